@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: MIT
+// The answer of a reverse sweep: the derivative of one output with respect to every node.
+//
+//   Gradient g = tape.gradient(loss);
+//   g[w1];  g[h1];                     // any node of the recording, not only the leaves
+//
+// A Gradient is a value of its own. Asking the tape twice gives the same answer twice: nothing has
+// to be zeroed between, and nothing accumulates.
+#ifndef WENGERT_AUTODIFF_GRADIENT_HPP
+#define WENGERT_AUTODIFF_GRADIENT_HPP
+
+#include <vector>
+
+#include "var.hpp"
+
+namespace wengert {
+
+class WENGERT_EXPORT Gradient {
+ public:
+  // Empty, to be filled by tape.gradient(y, gradient) in a hot loop.
+  Gradient() = default;
+
+  // d output / d x. A node recorded after the output has 0. Throws Error where x is a constant, on
+  // another tape, or stale. O(1).
+  double operator[](const Var& x) const {
+    const detail::Operand& v = operand_of(x);
+    if (!knows(v)) [[unlikely]] throw_unknown(v);
+    return v.index < adjoints_.size() ? adjoints_[v.index] : 0.0;
+  }
+
+ private:
+  friend class Tape;
+
+  // Recorded in the recording that was swept, or before it and still alive.
+  bool knows(const detail::Operand& v) const {
+    if (v.recording != recording_ || v.active() == 0) return false;
+    const detail::Index stamp = v.stamp - 1;
+    return stamp == stamp_ || (stamp < stamp_ && recording_->is_live(v));
+  }
+  [[noreturn]] void throw_unknown(const detail::Operand& v) const;
+
+  std::vector<double> adjoints_;
+  const detail::Recording* recording_ = nullptr;
+  detail::Index stamp_ = 0;
+};
+
+// An output with the weight that it has in the sum to be differentiated.
+struct Seed {
+  Var output;
+  double weight = 1.0;
+};
+
+// The gradient as nodes: every derivative is a Var on the tape that can be differentiated again.
+class WENGERT_EXPORT GradientNodes {
+ public:
+  // d output / d x as a node; the constant 0 where the output does not depend on x. Throws as
+  // Gradient does.
+  Var operator[](const Var& x) const;
+
+ private:
+  friend class Tape;
+
+  std::vector<Var> adjoints_;
+  const detail::Recording* recording_ = nullptr;
+};
+
+}  // namespace wengert
+
+#endif

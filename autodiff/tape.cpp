@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: MIT
+#include "tape.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "detail/sweep.hpp"
+#include "error.hpp"
+
+namespace wengert {
+
+using detail::Index;
+using detail::Operand;
+using detail::Recording;
+
+Tape::Tape(const TapeOptions& options) : recording_(std::make_unique<Recording>(options.max_rows)) {}
+Tape::~Tape() = default;
+Tape::Tape(Tape&&) noexcept = default;
+Tape& Tape::operator=(Tape&&) noexcept = default;
+
+Recording& Tape::recording() const {
+  if (recording_ == nullptr) throw Error("this Tape was moved from; use the one it was moved to");
+  return *recording_;
+}
+
+Var Tape::variable(double value, std::string_view name) {
+  const Operand v = recording().push_variable(value);
+  if (!name.empty()) recording_->set_name(v.index, name);
+  return Var(v);
+}
+
+Var Tape::constant(double value, std::string_view name) {
+  const Operand v = recording().push_constant(value);
+  if (!name.empty()) recording_->set_name(v.index, name);
+  return Var(v);
+}
+
+void Tape::name(const Var& v, std::string_view name) {
+  const Index row = recording().find(operand_of(v), "name");
+  recording_->set_name(row, name);
+}
+
+std::string Tape::name(const Var& v) const {
+  const Index row = recording().find(operand_of(v), "name");
+  const std::string_view given = recording_->given_name(row);
+  return given.empty() ? recording_->shown(row) : std::string(given);
+}
+
+Mark Tape::mark() const { return {&recording(), recording_->place()}; }
+
+void Tape::rewind(const Mark& mark) {
+  if (mark.recording_ != &recording()) throw Error("rewind: the mark is of another tape");
+  if (!recording_->is_valid(mark.place_)) {
+    throw Error(fmt::format("rewind: the mark stands after row {}, which has been rewound or cleared "
+                            "since; the tape now has {} rows",
+                            mark.place_.rows, recording_->size()));
+  }
+  recording_->rewind(mark.place_);
+}
+
+void Tape::clear() { recording().clear(); }
+void Tape::reserve(std::size_t rows) { recording().reserve(rows); }
+
+namespace {
+
+Index output_row(const Recording& recording, const Var& y, std::string_view query) {
+  const Operand& v = operand_of(y);
+  if (v.recording == nullptr) {
+    throw Error(fmt::format("{}: the output is the constant {}: it depends on no variable", query,
+                            v.value));
+  }
+  const Index row = recording.find(v, query);
+  if (v.active() == 0) {
+    throw Error(fmt::format("{}: the output {} (value {}) depends on no variable of the tape; record "
+                            "what it is computed from with tape.variable(...)",
+                            query, recording.shown(row), v.value));
+  }
+  return row;
+}
+
+void sweep(const Recording& recording, Index last, std::vector<double>& adjoints) {
+  const detail::RecordedValues values{recording};
+  detail::Sweep<double, detail::RecordedValues>(recording, values, adjoints.data()).run(last);
+}
+
+}  // namespace
+
+void Tape::gradient(const Var& y, Gradient& reuse) const {
+  const Index last = output_row(recording(), y, "gradient");
+  reuse.recording_ = recording_.get();
+  reuse.stamp_ = recording_->stamp();
+  reuse.adjoints_.assign(std::size_t{last} + 1, 0.0);
+  reuse.adjoints_[last] = 1.0;
+  sweep(*recording_, last, reuse.adjoints_);
+}
+
+Gradient Tape::gradient(const Var& y) const {
+  Gradient result;
+  gradient(y, result);
+  return result;
+}
+
+Gradient Tape::gradient(std::span<const Seed> outputs) const {
+  if (outputs.empty()) {
+    throw Error("gradient: at least one output was wanted, an empty list came");
+  }
+  Gradient result;
+  Index last = 0;
+  for (const Seed& seed : outputs) {
+    last = std::max(last, output_row(recording(), seed.output, "gradient"));
+  }
+  result.recording_ = recording_.get();
+  result.stamp_ = recording_->stamp();
+  result.adjoints_.assign(std::size_t{last} + 1, 0.0);
+  for (const Seed& seed : outputs) {
+    result.adjoints_[operand_of(seed.output).index] += seed.weight;
+  }
+  sweep(*recording_, last, result.adjoints_);
+  return result;
+}
+
+namespace {
+
+struct RecordedVars {
+  Recording& recording;
+  Var operator()(Index i) const {
+    const detail::Row& row = recording.row(i);
+    return Var(Operand{row.value, &recording, i, row.stamp});
+  }
+};
+
+}  // namespace
+
+GradientNodes Tape::gradient_nodes(const Var& y) {
+  const Index last = output_row(recording(), y, "gradient_nodes");
+  GradientNodes result;
+  result.recording_ = recording_.get();
+  result.adjoints_.assign(std::size_t{last} + 1, Var(0.0));
+  result.adjoints_[last] = Var(1.0);
+  const RecordedVars values{*recording_};
+  detail::Sweep<Var, RecordedVars>(*recording_, values, result.adjoints_.data()).run(last);
+  return result;
+}
+
+Statistics Tape::statistics() const {
+  const Recording& r = recording();
+  Statistics s;
+  s.rows = r.size();
+  for (Index i = 0; i < r.size(); ++i) {
+    const Operation operation = r.row(i).operation();
+    if (operation == Operation::variable) ++s.variables;
+    if (operation == Operation::constant) ++s.constants;
+    if (operation == Operation::guard) ++s.guards;
+  }
+  s.operands = r.argument_count();
+  s.value_reads = r.value_reads();
+  s.recording = detail::recording_number(r.stamp());
+  s.bytes_used = r.bytes_used();
+  s.bytes_reserved = r.bytes_reserved();
+  return s;
+}
+
+}  // namespace wengert

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: MIT
+// Prints `name  ratio  target  ok|short`, a line per benchmark, and exits with 1 when one is short.
+//
+//   wengert_bench [--quick] [any option of Google Benchmark]
+#include <algorithm>
+#include <cstdio>
+#include <cstring>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "ratio.hpp"
+
+namespace {
+
+// The least time of each benchmark over its repetitions: what disturbs a run only ever adds.
+class LeastTimes : public benchmark::BenchmarkReporter {
+ public:
+  bool ReportContext(const Context&) override { return true; }
+  void ReportRuns(const std::vector<Run>& runs) override {
+    for (const Run& run : runs) {
+      if (run.run_type != Run::RT_Iteration) continue;
+      const double time = run.GetAdjustedCPUTime();
+      const auto [at, fresh] = least.try_emplace(run.run_name.function_name, time);
+      at->second = std::min(at->second, time);
+    }
+  }
+
+  std::map<std::string, double> least;
+};
+
+bool print_ratio(const wengert::bench::Ratio& ratio, const std::map<std::string, double>& least) {
+  const auto ours = least.find(ratio.ours);
+  const auto by_hand = least.find(ratio.hand_written);
+  if (ours == least.end() || by_hand == least.end()) return true;  // filtered out
+  const double measured = ours->second / by_hand->second;
+  const bool ok = measured <= ratio.target;
+  std::printf("%-44s %6.2f  %5.2f  %s\n", ratio.work.c_str(), measured, ratio.target,
+              ok ? "ok" : "short");
+  return ok;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  std::vector<char*> arguments(argv, argv + argc);
+  const auto quick = std::find_if(arguments.begin(), arguments.end(), [](const char* argument) {
+    return std::strcmp(argument, "--quick") == 0;
+  });
+  const bool is_quick = quick != arguments.end();
+  if (is_quick) arguments.erase(quick);
+  std::string repetitions =
+      std::string("--benchmark_repetitions=") + (is_quick ? "7" : "25");
+  std::string shortest = "--benchmark_min_time=0.05";
+  std::string interleaved = "--benchmark_enable_random_interleaving=true";
+  for (std::string* option : {&repetitions, &shortest, &interleaved}) {
+    arguments.insert(arguments.begin() + 1, option->data());
+  }
+  int count = static_cast<int>(arguments.size());
+  benchmark::Initialize(&count, arguments.data());
+  if (benchmark::ReportUnrecognizedArguments(count, arguments.data())) return 2;
+
+  LeastTimes times;
+  benchmark::RunSpecifiedBenchmarks(&times);
+  std::printf("%-44s %6s  %5s\n", "work", "ratio", "target");
+  bool all_ok = true;
+  for (const auto& ratio : wengert::bench::ratios()) {
+    all_ok = print_ratio(ratio, times.least) && all_ok;
+  }
+  return all_ok ? 0 : 1;
+}

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: MIT
+// A benchmark here is a ratio: our code against hand-written scalar code doing the same work, timed
+// in the same run. An absolute time says more about the machine than about the code.
+#ifndef WENGERT_TESTS_BENCHMARKS_RATIO_HPP
+#define WENGERT_TESTS_BENCHMARKS_RATIO_HPP
+
+#include <benchmark/benchmark.h>
+
+#include <string>
+#include <vector>
+
+namespace wengert::bench {
+
+struct Ratio {
+  std::string work;
+  double target;  // at most
+  std::string ours, hand_written;  // names of the two timed benchmarks
+};
+
+using Timed = void (*)(benchmark::State&);
+
+// To be called before main by each file of benchmarks. `iterations` 0 leaves it to the library.
+bool add_ratio(const std::string& work, double target, Timed ours, Timed hand_written,
+               int iterations = 0);
+
+const std::vector<Ratio>& ratios();
+
+}  // namespace wengert::bench
+
+#endif
