@@ -14,17 +14,17 @@
 
 namespace wengert {
 
+class Var;
+
 class WENGERT_EXPORT Comparison {
  public:
-  Comparison(Operation mask_row, const detail::Operand& a, const detail::Operand& b,
-             bool negated = false)
-      : mask_row_(mask_row), negated_(negated), a_(a), b_(b) {}
+  Comparison(Operation mask_row, const Var& a, const Var& b, bool negated = false);
 
   // Records a guard, unless both sides are constants. False when either side is NaN, except `!=`.
   operator bool() const;
 
   // Records a row of value 0 or 1, unless both sides are constants.
-  detail::Operand mask() const;
+  Var mask() const;
 
  private:
   Operation mask_row_;

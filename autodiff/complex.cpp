@@ -50,8 +50,9 @@ Complex log2(const Complex& z) {
 Complex log10(const Complex& z) {
   return log(z) / Complex(Number<double>::constant(Irrational::ln_10));
 }
-// ln|1 + z| as half of ln(1 + (2 + x) x + y^2), which keeps the digits of a small z.
+// ln|1 + z| as half of ln(1 + (2 + x) x + y^2), which keeps the digits of a small z, but not near -1.
 Complex log1p(const Complex& z) {
+  if (std::fabs(z.real) > 0.5) return log(Complex(1.0) + z);
   return {0.5 * std::log1p((2.0 + z.real) * z.real + z.imag * z.imag),
           std::atan2(z.imag, 1.0 + z.real)};
 }

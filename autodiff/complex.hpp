@@ -8,7 +8,7 @@
 // that a program takes the branch that it takes on doubles. Not meant as a general complex number:
 // branch cuts follow the real part.
 //
-// erf, erfc, lgamma, digamma, trigamma and gelu have no complex form here.
+// erf, erfc, lgamma, digamma, trigamma and gelu have no complex form here and throw Error.
 #ifndef WENGERT_AUTODIFF_COMPLEX_HPP
 #define WENGERT_AUTODIFF_COMPLEX_HPP
 
@@ -83,6 +83,10 @@ WENGERT_EXPORT Complex fmod(const Complex& a, const Complex& b);
   }
 #include "operations/list.inc"
 inline Complex abs(const Complex& x) { return operations::Abs::value(x); }
+// Named so that generic programs compile; they throw Error.
+inline Complex erf(const Complex&) { detail::throw_no_complex_form("erf"); }
+inline Complex erfc(const Complex&) { detail::throw_no_complex_form("erfc"); }
+inline Complex lgamma(const Complex&) { detail::throw_no_complex_form("lgamma"); }
 
 template <>
 struct Number<Complex> {

@@ -19,9 +19,9 @@ Var Custom::operator()(const Var& x) const {
   const CustomOn<double>& on_doubles = *rule_;
   const double y = on_doubles.value(a.value);
   if (a.recording == nullptr) return y;
-  const detail::Index row = a.recording->row_of(a, rule_->name(), {});
+  if (!a.recording->is_live(a)) a.recording->throw_unusable(a, rule_->name(), detail::Operand());
   const detail::Index place = a.recording->push_custom(rule_);
-  return Var(a.recording->push_row(y, row, place, Operation::custom, a.active()));
+  return {a.recording->push_row(y, a.index(), place, Operation::custom, a.active()), y};
 }
 
 double Custom::operator()(double x) const { return detail::custom_value<double>(*rule_, x); }
@@ -36,6 +36,12 @@ void throw_double_only(const std::string& name, std::string_view number) {
   throw Error(fmt::format("custom operation '{}' was given for double only and cannot run on {}; "
                           "write its value and slope as generic lambdas, [](auto x) {{ ... }}",
                           name, number));
+}
+
+void throw_not_served(const std::string& name) {
+  throw Error(fmt::format("custom operation '{}' cannot run on this number type: custom operations "
+                          "run on double, Dual<double>, Var and Complex",
+                          name));
 }
 
 namespace {

@@ -75,10 +75,12 @@ namespace detail {
 
 [[noreturn]] WENGERT_EXPORT void throw_double_only(const std::string& name,
                                                    std::string_view number);
+// Asked for on a number type that CustomRule does not serve.
+[[noreturn]] WENGERT_EXPORT void throw_not_served(const std::string& name);
 WENGERT_EXPORT void check_custom(const CustomRule& rule, const CustomOptions& options);
 
 template <class T>
-constexpr std::string_view number_name = "this number type";
+constexpr std::string_view number_name = "";
 template <>
 inline constexpr std::string_view number_name<Dual<double>> = "dual numbers (forward mode, second derivatives)";
 template <>
@@ -153,7 +155,7 @@ T custom_value(const CustomRule& rule, const T& x) {
   if constexpr (has_custom<T>) {
     return static_cast<const CustomOn<T>&>(rule).value(x);
   } else {
-    throw_double_only(rule.name(), number_name<T>);
+    throw_not_served(rule.name());
   }
 }
 
@@ -162,7 +164,7 @@ T custom_slope(const CustomRule& rule, const T& x, const T& y) {
   if constexpr (has_custom<T>) {
     return static_cast<const CustomOn<T>&>(rule).slope(x, y);
   } else {
-    throw_double_only(rule.name(), number_name<T>);
+    throw_not_served(rule.name());
   }
 }
 

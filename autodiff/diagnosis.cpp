@@ -20,19 +20,24 @@ std::vector<NamedValue> operands_of(const Recording& recording, const Row& row) 
   Index scratch[2];
   std::vector<NamedValue> result;
   for (const Index i : recording.operands(row, scratch)) {
-    result.push_back({recording.shown(i), recording.row(i).value});
+    const std::string_view given = recording.given_name(i);
+    result.push_back({given.empty() ? recording.shown(i) : std::string(given),
+                      recording.row(i).value});
   }
   return result;
 }
 
-std::string listed(const std::vector<NamedValue>& operands) {
+// The row as a call with its numbers: "max('x' = 3, 2)".
+std::string call(const Recording& recording, Index i) {
+  Index scratch[2];
   std::string text;
-  for (const NamedValue& v : operands) {
-    const std::string value = fmt::format("{}", v.value);
+  for (const Index k : recording.operands(recording.row(i), scratch)) {
+    const std::string name = recording.shown(k);
+    const std::string value = fmt::format("{}", recording.row(k).value);
     if (!text.empty()) text += ", ";
-    text += v.name == value ? value : fmt::format("{} = {}", v.name, value);
+    text += name == value ? value : fmt::format("{} = {}", name, value);
   }
-  return text;
+  return fmt::format("{}({})", recording.operation_name(i), text);
 }
 
 // Whether the row ran at a hard point of its operation, and the rule there.
@@ -81,8 +86,8 @@ std::vector<HardPoint> Tape::hard_points() const {
     if (rule.empty()) continue;
     HardPoint point{i, std::string(recording_->operation_name(i)),
                     operands_of(*recording_, recording_->row(i)), std::string(rule), {}};
-    point.text = fmt::format("{}: {}({}): {}", recording_->shown(i), point.operation,
-                             listed(point.operands), point.rule);
+    point.text =
+        fmt::format("{}: {}: {}", recording_->shown(i), call(*recording_, i), point.rule);
     found.push_back(std::move(point));
   }
   return found;
@@ -94,8 +99,11 @@ std::optional<NonFinite> Tape::first_nonfinite() const {
     if (std::isfinite(row.value) || !operands_are_finite(*recording_, row)) continue;
     NonFinite found{i, Direction::forward, std::string(recording_->operation_name(i)),
                     operands_of(*recording_, row), row.value, {}};
-    found.text = fmt::format("{} is {}: {}({})", recording_->shown(i), row.value, found.operation,
-                             listed(found.operands));
+    found.text = row.operation() == Operation::variable || row.operation() == Operation::constant
+                     ? fmt::format("the {} {} was given as {}", found.operation,
+                                   recording_->shown(i), row.value)
+                     : fmt::format("{} is {}: {}", recording_->shown(i), row.value,
+                                   call(*recording_, i));
     return found;
   }
   return std::nullopt;
@@ -103,10 +111,10 @@ std::optional<NonFinite> Tape::first_nonfinite() const {
 
 std::optional<NonFinite> Tape::first_nonfinite(const Gradient& gradient) const {
   if (auto forward = first_nonfinite()) return forward;
-  if (gradient.recording_ != &recording() || gradient.stamp_ != recording_->stamp()) {
+  if (gradient.recording_ != &recording() || gradient.number_ != detail::recording_number(recording_->stamp())) {
     throw Error("first_nonfinite: the gradient is not of this tape's present recording");
   }
-  const detail::RecordedValues values{*recording_};
+  const detail::RecordedValues values{recording_->rows()};
   std::vector<double> handed(gradient.adjoints_.size(), 0.0);
   Index scratch[2];
   for (Index i = static_cast<Index>(handed.size()); i-- > 0;) {
@@ -115,16 +123,16 @@ std::optional<NonFinite> Tape::first_nonfinite(const Gradient& gradient) const {
     const Row& row = recording_->row(i);
     const auto operands = recording_->operands(row, scratch);
     for (const Index k : operands) handed[k] = 0.0;
-    detail::Sweep<double, detail::RecordedValues>(*recording_, values, handed.data())
-        .pull(i, adjoint);
+    handed[i] = adjoint;
+    detail::Sweep<double, detail::RecordedValues>(*recording_, values, handed.data()).pull(i);
     for (const Index k : operands) {
       if (std::isfinite(handed[k])) continue;
       NonFinite found{i, Direction::backward, std::string(recording_->operation_name(i)),
                       operands_of(*recording_, row), handed[k], {}};
       found.text =
-          fmt::format("{} hands {} to {} in the reverse sweep: its adjoint is {}, {}({})",
+          fmt::format("{} hands {} to {} in the reverse sweep: its adjoint is {}, {}",
                       recording_->shown(i), handed[k], recording_->shown(k), adjoint,
-                      found.operation, listed(found.operands));
+                      call(*recording_, i));
       return found;
     }
   }

@@ -14,9 +14,9 @@ void require_point(std::string_view function, std::size_t size) {
   }
 }
 
-void require_direction(std::string_view function, std::size_t wanted, std::size_t came) {
+void require_length(std::string_view what, std::size_t wanted, std::size_t came) {
   if (wanted != came) {
-    throw Error(fmt::format("{}: {} numbers were wanted, {} came", function, wanted, came));
+    throw Error(fmt::format("{}: {} wanted, {} came", what, wanted, came));
   }
 }
 

@@ -17,6 +17,7 @@
 #include <concepts>
 #include <span>
 #include <string_view>
+#include <type_traits>
 #include <vector>
 
 #include "dual.hpp"
@@ -46,8 +47,7 @@ enum class JacobianMode { by_shape, forward, reverse };
 namespace detail {
 
 WENGERT_EXPORT void require_point(std::string_view function, std::size_t size);
-WENGERT_EXPORT void require_direction(std::string_view function, std::size_t wanted,
-                                      std::size_t came);
+WENGERT_EXPORT void require_length(std::string_view what, std::size_t wanted, std::size_t came);
 
 // A function's result as a list: itself where it is one number.
 template <class T, class Result>
@@ -58,6 +58,10 @@ std::vector<T> listed(const Result& result) {
     return std::vector<T>(std::begin(result), std::end(result));
   }
 }
+
+template <class F>
+constexpr bool has_one_output =
+    std::convertible_to<std::invoke_result_t<const F&, std::span<const Var>>, Var>;
 
 template <class F>
 struct Recorded {
@@ -112,7 +116,7 @@ Matrix jacobian_forward(const F& f, std::span<const double> x, std::size_t outpu
   for (std::size_t k = 0; k < x.size(); ++k) {
     direction[k] = 1.0;
     const std::vector<double> column = tangents(f, x, direction);
-    require_direction("jacobian, the outputs of a second call", outputs, column.size());
+    require_length("jacobian: outputs of a second call", outputs, column.size());
     for (std::size_t i = 0; i < outputs; ++i) result(i, k) = column[i];
     direction[k] = 0.0;
   }
@@ -136,6 +140,8 @@ Matrix jacobian_reverse(const Recorded<F>& f) {
 // f(x) and d f / d x. Cost: a small multiple of f, whatever the number of inputs.
 template <class F>
 ValueAndGradient value_and_gradient(const F& f, std::span<const double> x) {
+  static_assert(detail::has_one_output<F>,
+                "a gradient is of a function with one output; jacobian is for several");
   const detail::Recorded<F> recorded("value_and_gradient", f, x);
   const Matrix slopes = detail::jacobian_reverse(recorded);
   return {recorded.value(0), slopes.entries};
@@ -160,6 +166,7 @@ Matrix jacobian(const F& f, std::span<const double> x, JacobianMode mode = Jacob
 // d2 f / d x_i d x_k. One recording, and one forward-over-reverse sweep per input.
 template <class F>
 Matrix hessian(const F& f, std::span<const double> x) {
+  static_assert(detail::has_one_output<F>, "hessian wants a function with one output");
   const detail::Recorded<F> recorded("hessian", f, x);
   Matrix result{x.size(), x.size()};
   std::vector<double> direction(x.size(), 0.0);
@@ -176,7 +183,7 @@ Matrix hessian(const F& f, std::span<const double> x) {
 template <class F>
 std::vector<double> jvp(const F& f, std::span<const double> x, std::span<const double> v) {
   detail::require_point("jvp", x.size());
-  detail::require_direction("jvp", x.size(), v.size());
+  detail::require_length("jvp: numbers in the direction", x.size(), v.size());
   return detail::tangents(f, x, v);
 }
 
@@ -184,7 +191,7 @@ std::vector<double> jvp(const F& f, std::span<const double> x, std::span<const d
 template <class F>
 std::vector<double> vjp(const F& f, std::span<const double> x, std::span<const double> u) {
   const detail::Recorded<F> recorded("vjp", f, x);
-  detail::require_direction("vjp", recorded.outputs.size(), u.size());
+  detail::require_length("vjp: weights of the outputs", recorded.outputs.size(), u.size());
   std::vector<Seed> seeds;
   for (std::size_t i = 0; i < u.size(); ++i) {
     if (recorded.varies(i)) seeds.push_back({recorded.outputs[i], u[i]});
@@ -199,7 +206,8 @@ std::vector<double> vjp(const F& f, std::span<const double> x, std::span<const d
 // H v, without building H. One recording and one forward-over-reverse sweep.
 template <class F>
 std::vector<double> hvp(const F& f, std::span<const double> x, std::span<const double> v) {
-  detail::require_direction("hvp", x.size(), v.size());
+  static_assert(detail::has_one_output<F>, "hvp wants a function with one output");
+  detail::require_length("hvp: numbers in the direction", x.size(), v.size());
   return detail::second_order(detail::Recorded<F>("hvp", f, x), x, v);
 }
 

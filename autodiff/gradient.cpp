@@ -8,24 +8,44 @@
 namespace wengert {
 namespace {
 
-[[noreturn]] void throw_constant(const detail::Recording& recording, const detail::Operand& v) {
-  throw Error(fmt::format("gradient: {} is a constant, and partials of constants are not computed; "
+// The row of v; throws unless v is on the tape, alive, and depends on a variable.
+detail::Index varying_row(const detail::Recording& recording, const detail::Operand& v,
+                          std::string_view query) {
+  const detail::Index row = recording.find(v, query);
+  if (v.active() != 0) return row;
+  throw Error(fmt::format("{}: {} depends on no variable, and partials of constants are not computed; "
                           "record it with tape.variable(...)",
-                          recording.shown(v)));
+                          query, recording.shown(row)));
+}
+
+[[noreturn]] void throw_later(const detail::Recording& recording, const detail::Operand& v,
+                              detail::Index swept, std::string_view query) {
+  throw Error(fmt::format("{}: {} was recorded after this gradient was taken, in recording {}; the "
+                          "gradient is of recording {}",
+                          query, recording.shown(v), detail::recording_number(v.stamp()), swept));
 }
 
 }  // namespace
 
-void Gradient::throw_unknown(const detail::Operand& v) const {
+void Gradient::begin(detail::Index last) {
+  recording_ = nullptr;
+  size_ = std::size_t{last} + 1;
+  adjoints_.assign(size_, 0.0);
+}
+
+void Gradient::finish(const detail::Recording& recording) {
+  recording_ = &recording;
+  number_ = detail::recording_number(recording.stamp());
+}
+
+void Gradient::require_known(const detail::Operand& v) const {
   if (recording_ == nullptr) {
     throw Error("gradient: this Gradient is empty; fill it with tape.gradient(y)");
   }
-  const detail::Index row = recording_->find(v, "gradient");
-  if (v.active() == 0) throw_constant(*recording_, v);
-  throw Error(fmt::format("gradient: {} was recorded after this gradient was taken, in recording {}; "
-                          "the gradient is of recording {}",
-                          recording_->shown(row), detail::recording_number(v.stamp),
-                          detail::recording_number(stamp_)));
+  const detail::Index recorded = detail::recording_number(v.stamp());
+  if (v.recording == recording_ && v.active() != 0 && recorded == number_) return;
+  varying_row(*recording_, v, "gradient");
+  if (recorded > number_) throw_later(*recording_, v, number_, "gradient");
 }
 
 Var GradientNodes::operator[](const Var& x) const {
@@ -33,8 +53,10 @@ Var GradientNodes::operator[](const Var& x) const {
     throw Error("gradient_nodes: empty; fill it with tape.gradient_nodes(y)");
   }
   const detail::Operand& v = operand_of(x);
-  const detail::Index row = recording_->find(v, "gradient_nodes");
-  if (v.active() == 0) throw_constant(*recording_, v);
+  const detail::Index row = varying_row(*recording_, v, "gradient_nodes");
+  if (detail::recording_number(v.stamp()) > number_) {
+    throw_later(*recording_, v, number_, "gradient_nodes");
+  }
   return row < adjoints_.size() ? adjoints_[row] : Var(0.0);
 }
 

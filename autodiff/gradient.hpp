@@ -24,24 +24,31 @@ class WENGERT_EXPORT Gradient {
   // another tape, or stale. O(1).
   double operator[](const Var& x) const {
     const detail::Operand& v = operand_of(x);
-    if (!knows(v)) [[unlikely]] throw_unknown(v);
-    return v.index < adjoints_.size() ? adjoints_[v.index] : 0.0;
+    if (!is_plainly_known(v)) [[unlikely]] require_known(v);
+    return v.index() < size_ ? adjoints_[v.index()] : 0.0;
   }
 
  private:
   friend class Tape;
 
-  // Recorded in the recording that was swept, or before it and still alive.
-  bool knows(const detail::Operand& v) const {
-    if (v.recording != recording_ || v.active() == 0) return false;
-    const detail::Index stamp = v.stamp - 1;
-    return stamp == stamp_ || (stamp < stamp_ && recording_->is_live(v));
+  // A live descendant of a variable, while the tape is in the recording that was swept.
+  WENGERT_ALWAYS_INLINE bool is_plainly_known(const detail::Operand& v) const {
+    if (v.recording != recording_) [[unlikely]] return false;
+    if (v.active() == 0) [[unlikely]] return false;
+    if (detail::recording_number(recording_->stamp()) != number_) [[unlikely]] return false;
+    return recording_->has_row(v.id);
   }
-  [[noreturn]] void throw_unknown(const detail::Operand& v) const;
+  // Throws unless v was on the tape when it was swept, as a variable's descendant.
+  void require_known(const detail::Operand& v) const;
+
+  // All zero and unreadable, as it stays where the sweep throws; then readable.
+  void begin(detail::Index last);
+  void finish(const detail::Recording& recording);
 
   std::vector<double> adjoints_;
+  std::size_t size_ = 0;
   const detail::Recording* recording_ = nullptr;
-  detail::Index stamp_ = 0;
+  detail::Index number_ = 0;  // of the recording at the time
 };
 
 // An output with the weight that it has in the sum to be differentiated.
@@ -62,6 +69,7 @@ class WENGERT_EXPORT GradientNodes {
 
   std::vector<Var> adjoints_;
   const detail::Recording* recording_ = nullptr;
+  detail::Index number_ = 0;  // of the recording at the time
 };
 
 }  // namespace wengert

@@ -22,8 +22,18 @@
 namespace wengert {
 namespace detail {
 
-WENGERT_EXPORT void require_operands(std::string_view operation, std::size_t count);
-WENGERT_EXPORT void require_equal_lengths(std::size_t weights, std::size_t inputs);
+[[noreturn]] WENGERT_EXPORT void throw_no_operands(std::string_view operation);
+[[noreturn]] WENGERT_EXPORT void throw_unequal_lengths(std::size_t weights, std::size_t inputs);
+
+// A range as the rows of the table see it.
+template <class T>
+struct ListOperands {
+  const T* data;
+  std::size_t count;
+
+  const T& operator[](std::size_t i) const { return data[i]; }
+  std::size_t size() const { return count; }
+};
 
 // The operands of a dot in the order of its row: weights, inputs, bias.
 template <class T, class A, class B>
@@ -40,55 +50,114 @@ struct DotOperands {
   std::size_t size() const { return 2 * count + (bias != nullptr ? 1 : 0); }
 };
 
+inline double value_of(double x) { return x; }
+inline double value_of(const Var& x) { return operand_of(x).value; }
+
+// The first operand on a tape; none where all are constants.
 template <class T>
-struct ListOperands {
-  const T* data;
-  std::size_t count;
+const Var* first_recorded(const T* data, std::size_t count) {
+  if constexpr (std::is_same_v<T, Var>) {
+    for (std::size_t i = 0; i < count; ++i) {
+      if (!data[i].is_constant()) return data + i;
+    }
+  }
+  return nullptr;
+}
 
-  const T& operator[](std::size_t i) const { return data[i]; }
-  std::size_t size() const { return count; }
+// Whether some, and whether all of a list of operands depend on a variable.
+struct Dependence {
+  NodeId some = 0;
+  NodeId all = depends_bit;
+
+  bool is_mixed() const { return ((some ^ all) & depends_bit) != 0; }
+  bool is_any() const { return (some & depends_bit) != 0; }
 };
 
-template <class V>
-struct OperandValues {
-  const V& v;
-  double operator[](std::size_t i) const { return operand_of(Var(v[i])).value; }
-  std::size_t size() const { return v.size(); }
-};
+// Writes the rows of the operands and says which depend on a variable.
+template <Operation operation>
+WENGERT_ALWAYS_INLINE void record_operands(Recording& tape, const Var* data, std::size_t count,
+                                           Index* rows, const Var& other, Dependence& depends) {
+  for (std::size_t i = 0; i < count; ++i) {
+    const Operand& one = operand_of(data[i]);
+    const bool live = one.recording == &tape && tape.has_row(one.id);
+    rows[i] = WENGERT_LIKELY(live) ? one.index() : tape.row_of(one, operation, operand_of(other));
+    depends.some |= one.id;
+    depends.all &= one.id;
+  }
+}
+template <Operation operation>
+WENGERT_ALWAYS_INLINE void record_operands(Recording& tape, const double* data, std::size_t count,
+                                           Index* rows, const Var&, Dependence& depends) {
+  for (std::size_t i = 0; i < count; ++i) rows[i] = tape.push_constant(data[i]).index();
+  depends.all = 0;
+}
 
 template <class R, class V>
 Var apply_nary(const V& v) {
-  const double y = R::template value<double>(OperandValues<V>{v});
-  const std::size_t count = v.size();
-  std::size_t first = 0;
-  while (first < count && Var(v[first]).is_constant()) ++first;
-  if (first == count) return Var(y);
-  const Operand on_tape = operand_of(Var(v[first]));
-  Recording& tape = *on_tape.recording;
-  const auto arguments = tape.append_arguments(count);
-  unsigned depends = 0;
-  for (std::size_t i = 0; i < count; ++i) {
-    const Var one(v[i]);
-    arguments.rows[i] = tape.row_of(operand_of(one), R::facts.name, on_tape);
-    depends |= operand_of(one).active();
+  struct Values {
+    const V& v;
+    double operator[](std::size_t i) const { return value_of(v[i]); }
+    std::size_t size() const { return v.size(); }
+  };
+  const double y = R::template value<double>(Values{v});
+  const Var* const recorded = first_recorded(v.data, v.size());
+  if (recorded == nullptr) return y;
+  Recording& tape = *operand_of(*recorded).recording;
+  const auto arguments = tape.append_arguments(v.size());
+  Dependence depends;
+  record_operands<operation_of<R>>(tape, v.data, v.size(), arguments.rows, *recorded, depends);
+  const unsigned active = depends.is_any() ? active_some : 0;
+  const Index count = static_cast<Index>(v.size());
+  return {tape.push_row(y, arguments.first, count, operation_of<R>, active), y};
+}
+
+template <class A, class B>
+WENGERT_ALWAYS_INLINE Var record_dot(const DotOperands<Var, A, B>& v) {
+  const std::size_t n = v.count;
+  double y = operations::Dot::products<double>(
+      n, [&](std::size_t i) { return value_of(v.weights[i]); },
+      [&](std::size_t i) { return value_of(v.inputs[i]); });
+  if (v.bias != nullptr) y = y + value_of(*v.bias);
+  const Var* recorded = first_recorded(v.weights, n);
+  if (recorded == nullptr) recorded = first_recorded(v.inputs, n);
+  if (recorded == nullptr) recorded = first_recorded(v.bias, v.bias != nullptr ? 1 : 0);
+  if (recorded == nullptr) return y;
+  Recording& tape = *operand_of(*recorded).recording;
+  const auto [first, rows] = tape.append_arguments(v.size());
+  constexpr Operation dot = Operation::Dot;
+  Dependence weights;
+  Dependence inputs;
+  record_operands<dot>(tape, v.weights, n, rows, *recorded, weights);
+  record_operands<dot>(tape, v.inputs, n, rows + n, *recorded, inputs);
+  if (v.bias != nullptr) {
+    record_operands<dot>(tape, v.bias, 1, rows + 2 * n, *recorded, weights);
   }
-  return Var(tape.push_row(y, arguments.first, static_cast<Index>(count), operation_of<R>, depends));
+  unsigned active = (weights.is_any() ? active_weights : 0) | (inputs.is_any() ? active_inputs : 0);
+  if (weights.is_mixed() || inputs.is_mixed()) active = active_some;
+  return {tape.push_row(y, first, static_cast<Index>(v.size()), dot, active), y};
 }
 
 template <class Range>
 using Element = std::remove_cvref_t<decltype(*std::data(std::declval<const Range&>()))>;
 
 template <class T, class W, class X>
-T dot(const W& weights, const X& inputs, const T* bias) {
-  require_equal_lengths(std::size(weights), std::size(inputs));
-  require_operands("dot", std::size(weights));
-  return Apply<T>::template run_nary<operations::Dot>(DotOperands<T, Element<W>, Element<X>>{
-      std::data(weights), std::data(inputs), std::size(weights), bias});
+WENGERT_ALWAYS_INLINE T dot(const W& weights, const X& inputs, const T* bias) {
+  if (std::size(weights) != std::size(inputs)) {
+    throw_unequal_lengths(std::size(weights), std::size(inputs));
+  }
+  if (std::size(weights) == 0) throw_no_operands("dot");
+  const DotOperands<T, Element<W>, Element<X>> v{std::data(weights), std::data(inputs),
+                                                 std::size(weights), bias};
+  if constexpr (std::is_same_v<T, Var>) {
+    return record_dot(v);
+  } else {
+    return Apply<T>::template run_nary<operations::Dot>(v);
+  }
 }
 
 template <class R, class Range>
 Element<Range> run_list(const Range& v) {
-  require_operands(R::facts.name, std::size(v));
+  if (std::size(v) == 0) throw_no_operands(R::facts.name);
   using T = Element<Range>;
   return Apply<T>::template run_nary<R>(ListOperands<T>{std::data(v), std::size(v)});
 }
@@ -114,12 +183,12 @@ T logsumexp(std::initializer_list<T> v) {
 }
 
 template <class W, class X>
-auto dot(const W& weights, const X& inputs) {
+WENGERT_ALWAYS_INLINE auto dot(const W& weights, const X& inputs) {
   using T = std::common_type_t<detail::Element<W>, detail::Element<X>>;
   return detail::dot<T>(weights, inputs, static_cast<const T*>(nullptr));
 }
 template <class W, class X, class Bias>
-auto dot(const W& weights, const X& inputs, const Bias& bias) {
+WENGERT_ALWAYS_INLINE auto dot(const W& weights, const X& inputs, const Bias& bias) {
   using T = std::common_type_t<detail::Element<W>, detail::Element<X>, Bias>;
   const T last(bias);
   return detail::dot<T>(weights, inputs, &last);

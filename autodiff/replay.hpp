@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "detail/sweep.hpp"
+#include "nary.hpp"
 #include "tape.hpp"
 
 namespace wengert {
@@ -23,45 +24,63 @@ namespace wengert {
 namespace detail {
 [[noreturn]] WENGERT_EXPORT void throw_branch(const Recording& recording, Index guard);
 WENGERT_EXPORT void require_one_value_per_input(std::size_t inputs, std::size_t values);
-WENGERT_EXPORT Index require_replayed(const Recording& recording, const Var& v, std::size_t rows);
+[[noreturn]] WENGERT_EXPORT void throw_given_twice(const Recording& recording, Index input);
+
+// How far a recording had come when it was replayed.
+struct Replayed {
+  std::size_t rows;
+  Index number;  // of the recording
+};
+// The row of v; throws unless it was replayed.
+WENGERT_EXPORT Index require_replayed(const Recording& recording, const Var& v,
+                                      const Replayed& replayed);
+// As above; throws also where v depends on no variable.
+WENGERT_EXPORT Index require_varying(const Recording& recording, const Var& v,
+                                     const Replayed& replayed);
 }  // namespace detail
 
 template <class T>
 class Replay {
  public:
   // Evaluates the rows of the tape with each of `inputs` (any nodes: leaves, or intermediates that
-  // are then not computed but given) set to its value in `at`. Throws Error where the lengths
-  // differ or an input is not the tape's, BranchError where a branch would be taken otherwise than
-  // in the recording. O(rows).
+  // are then not computed but given) set to its value in `at`. The tape must outlive the replay.
+  // Throws Error where the lengths differ, or an input is not the tape's or comes twice;
+  // BranchError where a branch would be taken otherwise than in the recording. O(rows).
   Replay(const Tape& tape, std::span<const Var> inputs, std::span<const T> at)
-      : recording_(recording_of(tape)) {
+      : recording_(recording_of(tape)), given_(recording_.size(), 0) {
     detail::require_one_value_per_input(inputs.size(), at.size());
-    const Index rows = recording_.size();
-    std::vector<Index> given(rows, 0);
     for (std::size_t k = 0; k < inputs.size(); ++k) {
-      given[recording_.find(operand_of(inputs[k]), "replay")] = static_cast<Index>(k + 1);
+      const Index input = recording_.find(operand_of(inputs[k]), "replay");
+      if (given_[input] != 0) detail::throw_given_twice(recording_, input);
+      given_[input] = static_cast<Index>(k + 1);
     }
-    values_.reserve(rows);
-    for (Index i = 0; i < rows; ++i) {
-      values_.push_back(given[i] != 0 ? at[given[i] - 1] : evaluated(i));
+    values_.reserve(given_.size());
+    for (Index i = 0; i < given_.size(); ++i) {
+      values_.push_back(given_[i] != 0 ? at[given_[i] - 1] : evaluated(i));
     }
   }
 
+  // The value of any node. Throws Error where v is a plain number, on another tape, stale, or
+  // recorded after the replay was made. O(1).
   const T& operator[](const Var& v) const {
-    return values_[detail::require_replayed(recording_, v, values_.size())];
+    return values_[detail::require_replayed(recording_, v, replayed())];
   }
 
-  // d y / d x for each x of `by`, on this number type.
+  // d y / d x for each x of `by`, on this number type. What was given depends on nothing. Throws as
+  // operator[] does, and where y or an x depends on no variable of the tape. O(rows).
   std::vector<T> gradient(const Var& y, std::span<const Var> by) const {
-    const Index last = detail::require_replayed(recording_, y, values_.size());
     std::vector<T> adjoints(values_.size(), T(0.0));
-    adjoints[last] = T(1.0);
+    Index i = detail::require_varying(recording_, y, replayed());
+    adjoints[i] = T(1.0);
     const Values values{values_.data()};
-    detail::Sweep<T, Values>(recording_, values, adjoints.data()).run(last);
+    const detail::Sweep<T, Values> sweep(recording_, values, adjoints.data());
+    for (++i; i-- > 0;) {
+      if (given_[i] == 0 && !Number<T>::is_zero(adjoints[i])) sweep.pull(i);
+    }
     std::vector<T> result;
     result.reserve(by.size());
     for (const Var& x : by) {
-      result.push_back(adjoints[detail::require_replayed(recording_, x, values_.size())]);
+      result.push_back(adjoints[detail::require_varying(recording_, x, replayed())]);
     }
     return result;
   }
@@ -76,10 +95,13 @@ class Replay {
 
   struct Operands {
     const std::vector<T>& values;
-    std::span<const Index> rows;
+    // On Vars the replay may append to the argument list that it reads, and the list may move.
+    std::conditional_t<std::is_same_v<T, Var>, std::vector<Index>, std::span<const Index>> rows;
     const T& operator[](std::size_t k) const { return values[rows[k]]; }
     std::size_t size() const { return rows.size(); }
   };
+
+  detail::Replayed replayed() const { return {values_.size(), number_}; }
 
   T evaluated(Index i) {
     const detail::Row row = recording_.row(i);
@@ -117,9 +139,14 @@ class Replay {
     } else if constexpr (R::facts.arity == 2) {
       return Apply::template run<R>(values_[row.a], values_[row.b]);
     } else {
-      const Operands v{values_, recording_.arguments(row)};
+      const std::span<const Index> rows = recording_.arguments(row);
+      const Operands v{values_, {rows.begin(), rows.end()}};
       if constexpr (R::facts.arity == 3) {
         return Apply::template run<R>(v[0], v[1], v[2]);
+      } else if constexpr (std::is_same_v<T, Var>) {
+        std::vector<Var> operands;
+        for (std::size_t k = 0; k < v.size(); ++k) operands.push_back(v[k]);
+        return Apply::template run_nary<R>(detail::ListOperands<Var>{operands.data(), v.size()});
       } else {
         return Apply::template run_nary<R>(v);
       }
@@ -127,6 +154,8 @@ class Replay {
   }
 
   const detail::Recording& recording_;
+  const Index number_ = detail::recording_number(recording_.stamp());
+  std::vector<Index> given_;  // per row: 0, or one more than the place of its input
   std::vector<T> values_;
 };
 

@@ -19,21 +19,20 @@ Tape::~Tape() = default;
 Tape::Tape(Tape&&) noexcept = default;
 Tape& Tape::operator=(Tape&&) noexcept = default;
 
-Recording& Tape::recording() const {
-  if (recording_ == nullptr) throw Error("this Tape was moved from; use the one it was moved to");
-  return *recording_;
+void Tape::throw_moved_from() {
+  throw Error("this Tape was moved from; use the one it was moved to");
 }
 
 Var Tape::variable(double value, std::string_view name) {
-  const Operand v = recording().push_variable(value);
-  if (!name.empty()) recording_->set_name(v.index, name);
-  return Var(v);
+  const Var v = variable(value);
+  this->name(v, name);
+  return v;
 }
 
 Var Tape::constant(double value, std::string_view name) {
-  const Operand v = recording().push_constant(value);
-  if (!name.empty()) recording_->set_name(v.index, name);
-  return Var(v);
+  const Var v = constant(value);
+  this->name(v, name);
+  return v;
 }
 
 void Tape::name(const Var& v, std::string_view name) {
@@ -49,14 +48,11 @@ std::string Tape::name(const Var& v) const {
 
 Mark Tape::mark() const { return {&recording(), recording_->place()}; }
 
-void Tape::rewind(const Mark& mark) {
-  if (mark.recording_ != &recording()) throw Error("rewind: the mark is of another tape");
-  if (!recording_->is_valid(mark.place_)) {
-    throw Error(fmt::format("rewind: the mark stands after row {}, which has been rewound or cleared "
-                            "since; the tape now has {} rows",
-                            mark.place_.rows, recording_->size()));
-  }
-  recording_->rewind(mark.place_);
+void Tape::throw_invalid(const Mark& mark) const {
+  if (mark.recording_ != recording_.get()) throw Error("rewind: the mark is of another tape");
+  throw Error(fmt::format("rewind: the mark was made at {} rows, the last of which have been rewound "
+                          "or cleared since; the tape now has {} rows",
+                          mark.place_.rows, recording_->size()));
 }
 
 void Tape::clear() { recording().clear(); }
@@ -66,21 +62,21 @@ namespace {
 
 Index output_row(const Recording& recording, const Var& y, std::string_view query) {
   const Operand& v = operand_of(y);
+  if (v.recording == &recording && v.active() != 0 && recording.is_live(v)) [[likely]] {
+    return v.index();
+  }
   if (v.recording == nullptr) {
     throw Error(fmt::format("{}: the output is the constant {}: it depends on no variable", query,
                             v.value));
   }
   const Index row = recording.find(v, query);
-  if (v.active() == 0) {
-    throw Error(fmt::format("{}: the output {} (value {}) depends on no variable of the tape; record "
-                            "what it is computed from with tape.variable(...)",
-                            query, recording.shown(row), v.value));
-  }
-  return row;
+  throw Error(fmt::format("{}: the output {} (value {}) depends on no variable of the tape; record "
+                          "what it is computed from with tape.variable(...)",
+                          query, recording.shown(row), v.value));
 }
 
 void sweep(const Recording& recording, Index last, std::vector<double>& adjoints) {
-  const detail::RecordedValues values{recording};
+  const detail::RecordedValues values{recording.rows()};
   detail::Sweep<double, detail::RecordedValues>(recording, values, adjoints.data()).run(last);
 }
 
@@ -88,11 +84,10 @@ void sweep(const Recording& recording, Index last, std::vector<double>& adjoints
 
 void Tape::gradient(const Var& y, Gradient& reuse) const {
   const Index last = output_row(recording(), y, "gradient");
-  reuse.recording_ = recording_.get();
-  reuse.stamp_ = recording_->stamp();
-  reuse.adjoints_.assign(std::size_t{last} + 1, 0.0);
+  reuse.begin(last);
   reuse.adjoints_[last] = 1.0;
   sweep(*recording_, last, reuse.adjoints_);
+  reuse.finish(*recording_);
 }
 
 Gradient Tape::gradient(const Var& y) const {
@@ -110,13 +105,12 @@ Gradient Tape::gradient(std::span<const Seed> outputs) const {
   for (const Seed& seed : outputs) {
     last = std::max(last, output_row(recording(), seed.output, "gradient"));
   }
-  result.recording_ = recording_.get();
-  result.stamp_ = recording_->stamp();
-  result.adjoints_.assign(std::size_t{last} + 1, 0.0);
+  result.begin(last);
   for (const Seed& seed : outputs) {
-    result.adjoints_[operand_of(seed.output).index] += seed.weight;
+    result.adjoints_[operand_of(seed.output).index()] += seed.weight;
   }
   sweep(*recording_, last, result.adjoints_);
+  result.finish(*recording_);
   return result;
 }
 
@@ -126,7 +120,7 @@ struct RecordedVars {
   Recording& recording;
   Var operator()(Index i) const {
     const detail::Row& row = recording.row(i);
-    return Var(Operand{row.value, &recording, i, row.stamp});
+    return {detail::Node{&recording, detail::NodeId{row.stamp} << 32 | i}, row.value};
   }
 };
 
@@ -136,6 +130,7 @@ GradientNodes Tape::gradient_nodes(const Var& y) {
   const Index last = output_row(recording(), y, "gradient_nodes");
   GradientNodes result;
   result.recording_ = recording_.get();
+  result.number_ = detail::recording_number(recording_->stamp());
   result.adjoints_.assign(std::size_t{last} + 1, Var(0.0));
   result.adjoints_[last] = Var(1.0);
   const RecordedVars values{*recording_};

@@ -68,9 +68,11 @@ class WENGERT_EXPORT Tape {
   Tape& operator=(Tape&&) noexcept;
 
   // A leaf to differentiate by. Throws Error where the tape is full.
-  Var variable(double value, std::string_view name = {});
+  Var variable(double value) { return {recording().push_variable(value), value}; }
+  Var variable(double value, std::string_view name);
   // A leaf that is not differentiated by; unlike a plain number it is one row however often used.
-  Var constant(double value, std::string_view name = {});
+  Var constant(double value) { return {recording().push_constant(value), value}; }
+  Var constant(double value, std::string_view name);
 
   // Names a node, for every message and drawing. Naming again replaces. Throws where v is a plain
   // number, stale, or on another tape.
@@ -81,7 +83,12 @@ class WENGERT_EXPORT Tape {
   Mark mark() const;
   // Forgets what was recorded since the mark; Vars from since are stale. Keeps the memory. Throws
   // Error where the mark is another tape's, or what stood there has been rewound.
-  void rewind(const Mark& mark);
+  void rewind(const Mark& mark) {
+    if (mark.recording_ != &recording() || !recording_->is_valid(mark.place_)) [[unlikely]] {
+      throw_invalid(mark);
+    }
+    recording_->rewind(mark.place_);
+  }
   void clear();
   void reserve(std::size_t rows);
 
@@ -109,7 +116,12 @@ class WENGERT_EXPORT Tape {
 
  private:
   friend const detail::Recording& recording_of(const Tape& tape) { return tape.recording(); }
-  detail::Recording& recording() const;
+  detail::Recording& recording() const {
+    if (recording_ == nullptr) [[unlikely]] throw_moved_from();
+    return *recording_;
+  }
+  [[noreturn]] static void throw_moved_from();
+  [[noreturn]] void throw_invalid(const Mark& mark) const;
 
   std::unique_ptr<detail::Recording> recording_;
 };

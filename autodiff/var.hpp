@@ -20,6 +20,7 @@
 
 #include "comparison.hpp"
 #include "detail/apply.hpp"
+#include "detail/inlining.hpp"
 #include "detail/recording.hpp"
 #include "operations.hpp"
 
@@ -28,8 +29,8 @@ namespace wengert {
 class Var {
  public:
   // A constant: on no tape until it meets a variable.
-  Var(double value = 0.0) : it_{value} {}
-  explicit Var(const detail::Operand& recorded) : it_(recorded) {}
+  Var(double value = 0.0) : it_(value) {}
+  Var(const detail::Node& node, double value) : it_(node, value) {}
 
   // The number. Reading it is counted by the tape: a branch on it cannot be guarded.
   double value() const {
@@ -48,40 +49,69 @@ static_assert(std::is_trivially_copyable_v<Var>);
 
 namespace detail {
 
-// Runs an operation of the table on Vars: computes its value and appends its row.
+// Appends the row of an operation whose operands are not all known to be live: constants among them
+// get rows, and it throws where one is stale or on another tape. Out of line and cold, so that the
+// inlined path stays short.
+WENGERT_COLD Node push_checked(Operation operation, unsigned wanted, double y, Node a,
+                               double a_value);
+WENGERT_COLD Node push_checked(Operation operation, unsigned wanted, double y, Node a,
+                               double a_value, Node b, double b_value);
+
+// Which operands of a row have partials: none of a mask, and not the mask of a select.
 template <class R>
-Var apply(const Var& x) {
+constexpr unsigned wanted_partials = R::facts.mask ? 0u : operation_of<R> == Operation::Select ? 6u : 7u;
+
+// Runs an operation of the table on Vars: computes its value and appends its row. Inlined, because a
+// Var returned through memory is stored in halves and loaded whole, which no processor forwards.
+template <class R>
+WENGERT_ALWAYS_INLINE Var apply(const Var& x) {
   const Operand& a = operand_of(x);
-  const double y = R::value(a.value);
-  if (a.recording == nullptr) return Var(y);
-  const Index row = a.recording->row_of(a, R::facts.name, {});
-  const unsigned active = R::facts.mask ? 0u : a.active();
-  return Var(a.recording->push_row(y, row, 0, operation_of<R>, active));
+  const double y = R::value(double{a.value});
+  if (!is_live(a)) [[unlikely]] {
+    return {push_checked(operation_of<R>, wanted_partials<R>, y, a, a.value), y};
+  }
+  return {a.recording->push_live(y, a.id, operation_of<R>, wanted_partials<R>), y};
 }
 
 template <class R>
-Var apply(const Var& x1, const Var& x2) {
+WENGERT_ALWAYS_INLINE Var apply(const Var& x1, const Var& x2) {
   const Operand& a = operand_of(x1);
   const Operand& b = operand_of(x2);
-  const double y = R::value(a.value, b.value);
-  Recording* const tape = a.recording != nullptr ? a.recording : b.recording;
-  if (tape == nullptr) return Var(y);
-  const Index row_a = tape->row_of(a, R::facts.name, b);
-  const Index row_b = tape->row_of(b, R::facts.name, a);
-  const unsigned active = R::facts.mask ? 0u : a.active() | b.active() << 1;
-  return Var(tape->push_row(y, row_a, row_b, operation_of<R>, active));
+  const double y = R::value(double{a.value}, double{b.value});
+  if (!are_live(a, b)) [[unlikely]] {
+    return {push_checked(operation_of<R>, wanted_partials<R>, y, a, a.value, b, b.value), y};
+  }
+  return {a.recording->push_live(y, a.id, b.id, operation_of<R>, wanted_partials<R>), y};
 }
 
-// Records a row with three operands, of which `wanted` says which have partials.
-WENGERT_EXPORT Operand push_three(Operation operation, std::string_view name, double y,
-                                  const Operand (&operands)[3], unsigned wanted);
+// The same with a plain number, which becomes a row of its own.
+template <class R>
+WENGERT_ALWAYS_INLINE Var apply(const Var& x, double c) {
+  const Operand& a = operand_of(x);
+  if (!is_live(a)) [[unlikely]] return apply<R>(x, Var(c));
+  const double y = R::value(double{a.value}, c);
+  const NodeId b = a.recording->push_constant(c).id;
+  return {a.recording->push_live(y, a.id, b, operation_of<R>, wanted_partials<R>), y};
+}
+
+template <class R>
+WENGERT_ALWAYS_INLINE Var apply(double c, const Var& x) {
+  const Operand& b = operand_of(x);
+  if (!is_live(b)) [[unlikely]] return apply<R>(Var(c), x);
+  const double y = R::value(c, double{b.value});
+  const NodeId a = b.recording->push_constant(c).id;
+  return {b.recording->push_live(y, a, b.id, operation_of<R>, wanted_partials<R>), y};
+}
+
+// Records a row with three operands.
+WENGERT_EXPORT Node push_three(Operation operation, unsigned wanted, double y,
+                               const Operand (&operands)[3]);
 
 template <class R>
 Var apply(const Var& a, const Var& b, const Var& c) {
   const Operand operands[] = {operand_of(a), operand_of(b), operand_of(c)};
   const double y = R::value(operands[0].value, operands[1].value, operands[2].value);
-  constexpr unsigned wanted = operation_of<R> == Operation::Select ? 6u : 7u;
-  return Var(push_three(operation_of<R>, R::facts.name, y, operands, wanted));
+  return Var(push_three(operation_of<R>, wanted_partials<R>, y, operands), y);
 }
 
 // Records a row with any number of operands. Empty lists are the caller's to refuse.
@@ -103,26 +133,32 @@ struct Apply<Var> {
 }  // namespace detail
 
 #define WENGERT_OPERATOR1(Row, symbol)           \
-  inline Var operator symbol(const Var& x) {     \
+  WENGERT_ALWAYS_INLINE Var operator symbol(const Var& x) {     \
     return detail::apply<operations::Row>(x);    \
   }
 #define WENGERT_OPERATOR2(Row, symbol)                          \
-  inline Var operator symbol(const Var& a, const Var& b) {      \
+  WENGERT_ALWAYS_INLINE Var operator symbol(const Var& a, const Var& b) { \
     return detail::apply<operations::Row>(a, b);                \
   }                                                             \
-  inline Var& operator symbol##=(Var & a, const Var& b) {       \
+  WENGERT_ALWAYS_INLINE Var operator symbol(const Var& a, double b) { \
+    return detail::apply<operations::Row>(a, b);                \
+  }                                                             \
+  WENGERT_ALWAYS_INLINE Var operator symbol(double a, const Var& b) { \
+    return detail::apply<operations::Row>(a, b);                \
+  }                                                             \
+  WENGERT_ALWAYS_INLINE Var& operator symbol##=(Var & a, const Var& b) {       \
     return a = a symbol b;                                      \
   }
 #define WENGERT_CMATH1(Row, function)            \
-  inline Var function(const Var& x) {            \
+  WENGERT_ALWAYS_INLINE Var function(const Var& x) {            \
     return detail::apply<operations::Row>(x);    \
   }
 #define WENGERT_CMATH2(Row, function)                       \
-  inline Var function(const Var& a, const Var& b) {         \
+  WENGERT_ALWAYS_INLINE Var function(const Var& a, const Var& b) {         \
     return detail::apply<operations::Row>(a, b);            \
   }
 #define WENGERT_CMATH3(Row, function)                                  \
-  inline Var function(const Var& a, const Var& b, const Var& c) {      \
+  WENGERT_ALWAYS_INLINE Var function(const Var& a, const Var& b, const Var& c) {      \
     return detail::apply<operations::Row>(a, b, c);                    \
   }
 #define WENGERT_OWN1 WENGERT_CMATH1
@@ -131,25 +167,30 @@ struct Apply<Var> {
 
 inline Var operator+(const Var& x) { return x; }
 
+inline Comparison::Comparison(Operation mask_row, const Var& a, const Var& b, bool negated)
+    : mask_row_(mask_row), negated_(negated), a_(operand_of(a)), b_(operand_of(b)) {}
+
 inline Comparison operator<(const Var& a, const Var& b) {
-  return {Operation::Less, operand_of(a), operand_of(b)};
+  return {Operation::Less, a, b};
 }
 inline Comparison operator>(const Var& a, const Var& b) { return b < a; }
 inline Comparison operator<=(const Var& a, const Var& b) {
-  return {Operation::LessEqual, operand_of(a), operand_of(b)};
+  return {Operation::LessEqual, a, b};
 }
 inline Comparison operator>=(const Var& a, const Var& b) { return b <= a; }
 inline Comparison operator==(const Var& a, const Var& b) {
-  return {Operation::Equal, operand_of(a), operand_of(b)};
+  return {Operation::Equal, a, b};
 }
 inline Comparison operator!=(const Var& a, const Var& b) {
-  return {Operation::Equal, operand_of(a), operand_of(b), true};
+  return {Operation::Equal, a, b, true};
 }
 
 // a where the comparison holds, else b. Both are recorded; only the one chosen receives an adjoint.
 inline Var select(const Comparison& mask, const Var& a, const Var& b) {
-  return detail::apply<operations::Select>(Var(mask.mask()), a, b);
+  return detail::apply<operations::Select>(mask.mask(), a, b);
 }
+// For two numbers the overload for double below would be as good a match.
+inline Var select(const Comparison& mask, double a, double b) { return select(mask, Var(a), Var(b)); }
 // A bool has forgotten what it was compared from: the recording could not be guarded.
 Var select(bool, const Var&, const Var&) = delete;
 inline double select(bool mask, double a, double b) { return mask ? a : b; }

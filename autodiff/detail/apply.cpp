@@ -16,18 +16,13 @@ void throw_no_complex_form(std::string_view operation) {
   throw Error(fmt::format("{} has no complex form: complex step cannot pass through it", operation));
 }
 
-void require_operands(std::string_view operation, std::size_t count) {
-  if (count == 0) {
-    throw Error(fmt::format("{}: at least one operand was wanted, an empty range came", operation));
-  }
+void throw_no_operands(std::string_view operation) {
+  throw Error(fmt::format("{}: at least one operand was wanted, an empty range came", operation));
 }
 
-void require_equal_lengths(std::size_t weights, std::size_t inputs) {
-  if (weights != inputs) {
-    throw Error(fmt::format("dot: as many weights as inputs were wanted, {} weights and {} inputs "
-                            "came",
-                            weights, inputs));
-  }
+void throw_unequal_lengths(std::size_t weights, std::size_t inputs) {
+  throw Error(fmt::format("dot: as many weights as inputs were wanted, {} weights and {} inputs came",
+                          weights, inputs));
 }
 
 }  // namespace wengert::detail

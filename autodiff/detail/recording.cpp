@@ -24,24 +24,37 @@ struct Recording::Names {
 Recording::Recording(std::size_t max_rows)
     : max_rows_(std::min<std::size_t>(max_rows, 0xffffffffu)), names_(std::make_unique<Names>()) {}
 
-Recording::~Recording() { std::free(rows_); }
+Recording::~Recording() {
+  std::free(rows_);
+  std::free(arguments_);
+}
+
+namespace {
+
+// Rows are moved as bytes, and a large block is mostly not even copied: the system remaps it.
+template <class T>
+T* reallocated(T* block, std::size_t capacity) {
+  void* const moved = std::realloc(block, capacity * sizeof(T));
+  if (moved == nullptr) throw std::bad_alloc();
+  return static_cast<T*>(moved);
+}
+
+}  // namespace
 
 void Recording::reallocate(std::size_t capacity) {
-  void* moved = std::realloc(rows_, capacity * sizeof(Row));
-  if (moved == nullptr) throw std::bad_alloc();
-  rows_ = static_cast<Row*>(moved);
+  rows_ = reallocated(rows_, capacity);
   capacity_ = static_cast<Index>(capacity);
 }
 
-void Recording::grow(std::size_t wanted) {
-  if (wanted > max_rows_) {
+void Recording::grow() {
+  if (size() >= max_rows_) {
     throw Error(fmt::format("the tape is full: {} rows are its limit, and one more was wanted. "
                             "rewind() or clear() it between samples, or allow more with "
                             "Tape({{.max_rows = ...}}), up to 4294967295",
                             max_rows_));
   }
   const std::size_t doubled = std::max<std::size_t>(64, std::size_t{capacity_} * 2);
-  reallocate(std::min(std::max(doubled, wanted), max_rows_));
+  reallocate(std::min(doubled, max_rows_));
 }
 
 void Recording::reserve(std::size_t rows) {
@@ -54,19 +67,14 @@ void Recording::reserve(std::size_t rows) {
   }
 }
 
-Operand Recording::push_variable(double value) {
-  const Index at = push(value, 0, 0, code_of(Operation::variable, 0), 1);
-  if (at == leading_leaves_) ++leading_leaves_;
-  return {value, this, at, stamp_ | 1u};
-}
-
-Recording::Arguments Recording::append_arguments(std::size_t count) {
-  const std::size_t first = arguments_.size();
-  if (first + count > 0xffffffffu) {
+void Recording::grow_arguments(std::size_t count) {
+  const std::size_t wanted = argument_count_ + count;
+  if (wanted > 0xffffffffu) {
     throw Error(fmt::format("the tape's list of operands is full: {} are its limit", 0xffffffffu));
   }
-  arguments_.resize(first + count);
-  return {static_cast<Index>(first), arguments_.data() + first};
+  const std::size_t capacity = std::max<std::size_t>(2 * argument_capacity_, std::max<std::size_t>(wanted, 64));
+  arguments_ = reallocated(arguments_, capacity);
+  argument_capacity_ = capacity;
 }
 
 std::span<const Index> Recording::operands(const Row& r, Index (&scratch)[2]) const {
@@ -82,53 +90,46 @@ std::span<const Index> Recording::operands(const Row& r, Index (&scratch)[2]) co
 }
 
 Place Recording::place() const {
-  return {size_, static_cast<Index>(arguments_.size()), static_cast<Index>(customs_.size()),
-          size_ == 0 ? 0 : rows_[size_ - 1].stamp};
+  const Index rows = size();
+  return {rows, static_cast<Index>(argument_count_), static_cast<Index>(customs_.size()),
+          rows == 0 ? 0 : rows_[rows - 1].stamp};
 }
 
-bool Recording::is_valid(const Place& p) const {
-  return p.rows <= size_ && (p.rows == 0 || rows_[p.rows - 1].stamp == p.last_stamp);
-}
-
-void Recording::next_recording() {
-  stamp_ += 2;  // wraps after 2^31 recordings; a variable kept for exactly that long is not noticed
-  if (stamp_ == 0) stamp_ = 2;
-}
-
-void Recording::rewind(const Place& p) {
-  if (!names_->live.empty()) {
-    const auto first = names_->live.lower_bound(p.rows);
-    for (auto it = first; it != names_->live.end(); ++it) {
-      names_->retired[it->first] = {rows_[it->first].stamp, std::move(it->second)};
-    }
-    names_->live.erase(first, names_->live.end());
+void Recording::retire_names(Index from) {
+  const auto first = names_->live.lower_bound(from);
+  for (auto it = first; it != names_->live.end(); ++it) {
+    names_->retired[it->first] = {rows_[it->first].stamp, std::move(it->second)};
   }
-  size_ = p.rows;
-  leading_leaves_ = std::min(leading_leaves_, size_);
-  arguments_.resize(p.arguments);
-  customs_.resize(p.customs);
-  next_recording();
+  names_->live.erase(first, names_->live.end());
+  named_rows_ = from;
 }
 
 void Recording::clear() { rewind({0, 0, 0, 0}); }
 
-void Recording::set_name(Index row, std::string_view name) { names_->live[row] = name; }
+void Recording::set_name(Index row, std::string_view name) {
+  names_->live[row] = name;
+  named_rows_ = std::max(named_rows_, row + 1);
+}
 
 std::string_view Recording::given_name(Index row) const {
   const auto found = names_->live.find(row);
   return found == names_->live.end() ? std::string_view() : std::string_view(found->second);
 }
 
-std::string_view Recording::operation_name(Index row) const {
-  switch (rows_[row].operation()) {
+std::string_view Recording::shown(Operation operation) {
+  switch (operation) {
     case Operation::variable: return "variable";
     case Operation::constant: return "constant";
-    case Operation::guard: return "guard";
-    case Operation::custom: return custom(rows_[row]).name();
+    case Operation::guard: return "a branch";
+    case Operation::custom: return "a custom operation";
     default:
-      return visit_row(rows_[row].operation(),
-                       [](auto type) { return decltype(type)::type::facts.name; });
+      return visit_row(operation, [](auto type) { return decltype(type)::type::facts.name; });
   }
+}
+
+std::string_view Recording::operation_name(Index row) const {
+  const Operation operation = rows_[row].operation();
+  return operation == Operation::custom ? custom(rows_[row]).name() : shown(operation);
 }
 
 std::string Recording::shown(Index row) const {
@@ -141,12 +142,12 @@ std::string Recording::shown(Index row) const {
 std::string Recording::shown(const Operand& v) const {
   if (v.recording == nullptr) return fmt::format("the constant {}", v.value);
   if (v.recording != this) return v.recording->shown(v);
-  if (is_live(v)) return shown(v.index);
-  const auto found = names_->retired.find(v.index);
-  if (found != names_->retired.end() && found->second.first == v.stamp) {
+  if (is_live(v)) return shown(v.index());
+  const auto found = names_->retired.find(v.index());
+  if (found != names_->retired.end() && found->second.first == v.stamp()) {
     return fmt::format("'{}'", found->second.second);
   }
-  return fmt::format("row {} of recording {}", v.index, recording_number(v.stamp));
+  return fmt::format("row {} of recording {}", v.index(), recording_number(v.stamp()));
 }
 
 Index Recording::find(const Operand& v, std::string_view query) const {
@@ -157,23 +158,23 @@ Index Recording::find(const Operand& v, std::string_view query) const {
   if (v.recording != this) {
     throw Error(fmt::format("{}: {} is on another tape", query, v.recording->shown(v)));
   }
-  if (!is_live(v)) throw_stale(v, query, Operand());
-  return v.index;
+  if (!is_live(v)) throw_unusable(v, query, Operand());
+  return v.index();
 }
 
-void Recording::throw_stale(const Operand& v, std::string_view operation,
-                            const Operand& other) const {
+void Recording::throw_unusable(const Operand& v, std::string_view operation,
+                               const Operand& other) const {
+  if (v.recording != this) {
+    throw Error(fmt::format("{}: {} and {} are on different tapes", operation, shown(other),
+                            v.recording->shown(v)));
+  }
   std::string beside;
-  if (other.recording != nullptr) beside = fmt::format(" Used with {}.", shown(other));
+  const bool itself = other.recording == this && other.id == v.id;
+  if (other.recording != nullptr && !itself) beside = fmt::format(" Used with {}.", shown(other));
   throw Error(fmt::format(
       "{}: {} (value {}) is stale: it was recorded in recording {}, the tape was rewound or cleared "
       "since and is now in recording {}.{}",
-      operation, shown(v), v.value, recording_number(v.stamp), recording_number(stamp_), beside));
-}
-
-void Recording::throw_mixed(const Operand& a, const Operand& b, std::string_view operation) {
-  throw Error(fmt::format("{}: {} and {} are on different tapes", operation, a.recording->shown(a),
-                          b.recording->shown(b)));
+      operation, shown(v), v.value, recording_number(v.stamp()), recording_number(stamp()), beside));
 }
 
 Index Recording::push_custom(std::shared_ptr<const CustomRule> rule) {
@@ -184,11 +185,11 @@ Index Recording::push_custom(std::shared_ptr<const CustomRule> rule) {
 }
 
 std::size_t Recording::bytes_used() const {
-  return size_ * sizeof(Row) + arguments_.size() * sizeof(Index);
+  return size() * sizeof(Row) + argument_count_ * sizeof(Index);
 }
 
 std::size_t Recording::bytes_reserved() const {
-  return capacity_ * sizeof(Row) + arguments_.capacity() * sizeof(Index);
+  return capacity_ * sizeof(Row) + argument_capacity_ * sizeof(Index);
 }
 
 }  // namespace wengert::detail

@@ -4,6 +4,7 @@
 #ifndef WENGERT_AUTODIFF_DETAIL_RECORDING_HPP
 #define WENGERT_AUTODIFF_DETAIL_RECORDING_HPP
 
+#include <algorithm>
 #include <cstddef>
 #include <memory>
 #include <span>
@@ -12,6 +13,7 @@
 #include <vector>
 
 #include "export.hpp"
+#include "inlining.hpp"
 #include "row.hpp"
 
 namespace wengert {
@@ -22,15 +24,23 @@ namespace wengert::detail {
 
 class Recording;
 
-// A value and where it is recorded. No recording: a constant.
-struct Operand {
-  double value = 0.0;
+// A row of a recording, as a Var holds on to it. No recording: a constant. Two machine words, so that
+// it is passed and returned in registers.
+struct Node {
   Recording* recording = nullptr;
-  Index index = 0;
-  Index stamp = 0;
+  NodeId id = 0;
 
   bool is_constant() const { return recording == nullptr; }
-  unsigned active() const { return stamp & 1u; }
+  Index index() const { return index_of(id); }
+  Index stamp() const { return stamp_of(id); }
+  unsigned active() const { return static_cast<unsigned>(id >> 63); }
+};
+
+struct Operand : Node {
+  double value = 0.0;
+
+  explicit Operand(double constant = 0.0) : value(constant) {}
+  Operand(const Node& node, double recorded) : Node(node), value(recorded) {}
 };
 
 struct Place {
@@ -45,29 +55,51 @@ class WENGERT_EXPORT Recording {
   Recording(const Recording&) = delete;
   Recording& operator=(const Recording&) = delete;
 
-  Operand push_variable(double value);
-  Operand push_constant(double value) {
-    const Index at = push(value, 0, 0, code_of(Operation::constant, 0), 0);
-    return {value, this, at, stamp_};
+  Node push_variable(double value) {
+    const NodeId id = push(value, 0, 0, code_of(Operation::variable, 0), depends_bit);
+    if (index_of(id) == leading_leaves_) ++leading_leaves_;
+    return {this, id};
   }
-  Operand push_row(double value, Index a, Index b, Operation operation, unsigned active) {
-    const Index depends = active != 0 ? 1u : 0u;
-    const Index at = push(value, a, b, code_of(operation, active), depends);
-    return {value, this, at, stamp_ | depends};
+  WENGERT_ALWAYS_INLINE Node push_constant(double value) {
+    return {this, push(value, 0, 0, code_of(Operation::constant, 0), 0)};
+  }
+  WENGERT_ALWAYS_INLINE Node push_row(double value, Index a, Index b, Operation operation,
+                                      unsigned active) {
+    const NodeId depends = active != 0 ? depends_bit : 0;
+    return {this, push(value, a, b, code_of(operation, active), depends)};
+  }
+
+  // The same for operands known to be live.
+  WENGERT_ALWAYS_INLINE Node push_live(double value, NodeId a, Operation operation,
+                                       unsigned wanted) {
+    const unsigned active = static_cast<unsigned>(a >> 63) & wanted;
+    const NodeId depends = wanted != 0 ? a & depends_bit : 0;
+    return {this, push(value, index_of(a), 0, code_of(operation, active), depends)};
+  }
+  WENGERT_ALWAYS_INLINE Node push_live(double value, NodeId a, NodeId b, Operation operation,
+                                       unsigned wanted) {
+    const unsigned active = static_cast<unsigned>((a >> 63) + 2 * (b >> 63)) & wanted;
+    const NodeId depends = wanted != 0 ? (a | b) & depends_bit : 0;
+    return {this, push(value, index_of(a), index_of(b), code_of(operation, active), depends)};
   }
 
   // The row of an operand; constants get one. Throws when the operand is stale or on another tape;
   // `operation` and `other` are for the message.
-  Index row_of(const Operand& v, std::string_view operation, const Operand& other) {
-    if (v.recording == this) [[likely]] {
-      if (is_live(v)) [[likely]] return v.index;
-      throw_stale(v, operation, other);
-    }
-    if (v.recording == nullptr) return push_constant(v.value).index;
-    throw_mixed(other, v, operation);
+  Index row_of(const Operand& v, Operation operation, const Operand& other) {
+    if (v.recording == this && is_live(v)) [[likely]] return v.index();
+    if (v.recording == nullptr) return push_constant(v.value).index();
+    throw_unusable(v, shown(operation), other);
   }
-  bool is_live(const Operand& v) const {
-    return v.index < size_ && rows_[v.index].stamp == v.stamp;
+  // Recorded in the present recording, or before it and not rewound since.
+  WENGERT_ALWAYS_INLINE bool is_live(const Node& v) const {
+    return is_present(v.id) || has_row(v.id);
+  }
+  // The same by the row alone: quicker where the operand is mostly older than the recording.
+  WENGERT_ALWAYS_INLINE bool has_row(NodeId id) const {
+    return index_of(id) < size() && rows_[index_of(id)].stamp == stamp_of(id);
+  }
+  WENGERT_ALWAYS_INLINE bool is_present(NodeId id) const {
+    return ((id ^ next_) & recording_bits) == 0;
   }
   // As row_of, for a query: neither records nor accepts constants.
   Index find(const Operand& v, std::string_view query) const;
@@ -77,23 +109,37 @@ class WENGERT_EXPORT Recording {
     Index first;
     Index* rows;
   };
-  Arguments append_arguments(std::size_t count);
+  Arguments append_arguments(std::size_t count) {
+    if (count > argument_capacity_ - argument_count_) [[unlikely]] grow_arguments(count);
+    const std::size_t first = argument_count_;
+    argument_count_ += count;
+    return {static_cast<Index>(first), arguments_ + first};
+  }
 
   const Row& row(Index i) const { return rows_[i]; }
+  const Row* rows() const { return rows_; }
   std::span<const Index> arguments(const Row& r) const {
-    return std::span<const Index>(arguments_).subspan(r.a, r.b);
+    return {arguments_ + r.a, r.b};
   }
   // The operands' rows of any row. `scratch` holds them for rows that store them inline.
   std::span<const Index> operands(const Row& r, Index (&scratch)[2]) const;
-  Index size() const { return size_; }
-  std::size_t argument_count() const { return arguments_.size(); }
-  Index stamp() const { return stamp_; }
+  Index size() const { return index_of(next_); }
+  std::size_t argument_count() const { return argument_count_; }
+  Index stamp() const { return stamp_of(next_); }
   // Rows before this are leaves: the sweep stops there.
   Index leading_leaves() const { return leading_leaves_; }
 
   Place place() const;
-  bool is_valid(const Place& p) const;
-  void rewind(const Place& p);
+  bool is_valid(const Place& p) const {
+    return p.rows <= size() && (p.rows == 0 || rows_[p.rows - 1].stamp == p.last_stamp);
+  }
+  void rewind(const Place& p) {
+    if (p.rows < named_rows_) retire_names(p.rows);
+    leading_leaves_ = std::min(leading_leaves_, p.rows);
+    argument_count_ = p.arguments;
+    if (customs_.size() > p.customs) customs_.resize(p.customs);
+    start_recording(p.rows);
+  }
   void clear();
   void reserve(std::size_t rows);
 
@@ -102,7 +148,12 @@ class WENGERT_EXPORT Recording {
   std::string shown(Index row) const;
   std::string_view given_name(Index row) const;
   std::string_view operation_name(Index row) const;
+  static std::string_view shown(Operation operation);
   std::string shown(const Operand& v) const;
+
+  // Says that v is stale, or on another tape than `other`.
+  [[noreturn]] void throw_unusable(const Operand& v, std::string_view operation,
+                                   const Operand& other) const;
 
   Index push_custom(std::shared_ptr<const CustomRule> rule);
   const CustomRule& custom(const Row& r) const { return *customs_[r.b]; }
@@ -113,35 +164,49 @@ class WENGERT_EXPORT Recording {
   std::size_t bytes_reserved() const;
 
  private:
-  Index push(double value, Index a, Index b, Code code, Index depends) {
-    if (size_ == capacity_) [[unlikely]] grow(std::size_t{size_} + 1);
-    rows_[size_] = Row{value, a, b, stamp_ | depends, code};
-    return size_++;
+  WENGERT_ALWAYS_INLINE NodeId push(double value, Index a, Index b, Code code, NodeId depends) {
+    if (size() == capacity_) [[unlikely]] grow();
+    const NodeId id = next_ | depends;
+    rows_[index_of(next_)] = Row{value, a, b, stamp_of(id), code};
+    ++next_;
+    return id;
   }
-  void grow(std::size_t wanted);
+  WENGERT_NEVER_INLINE void grow();
+  WENGERT_NEVER_INLINE void grow_arguments(std::size_t count);
   void reallocate(std::size_t capacity);
-  void next_recording();
-  [[noreturn]] void throw_stale(const Operand& v, std::string_view operation,
-                                const Operand& other) const;
-  [[noreturn]] static void throw_mixed(const Operand& a, const Operand& b,
-                                       std::string_view operation);
+  // Wraps after 2^31 - 1 recordings; a variable kept for exactly that long is not noticed as stale.
+  void start_recording(Index rows) {
+    const Index number = recording_number(stamp() + 1);
+    next_ = NodeId{number == 0 ? 1 : number} << 32 | rows;
+  }
+  void retire_names(Index from);
 
   struct Names;
 
   Row* rows_ = nullptr;
-  Index size_ = 0;
+  NodeId next_ = NodeId{1} << 32;  // the next row, in recording 1
   Index capacity_ = 0;
-  Index stamp_ = 2;  // even: the number of the recording, doubled
   Index leading_leaves_ = 0;
-  std::vector<Index> arguments_;
+  Index named_rows_ = 0;  // no row from here on has a name
+  Index* arguments_ = nullptr;
+  std::size_t argument_count_ = 0;
+  std::size_t argument_capacity_ = 0;
   std::vector<std::shared_ptr<const CustomRule>> customs_;
   std::size_t value_reads_ = 0;
   std::size_t max_rows_;
   std::unique_ptr<Names> names_;
 };
 
-// The number of a recording as messages show it: 1, 2, 3, ... with every rewind and clear.
-inline Index recording_number(Index stamp) { return stamp >> 1; }
+// Whether the operands of a row are recorded, on the same tape, and not stale.
+WENGERT_ALWAYS_INLINE bool is_live(const Node& a) {
+  if (a.recording == nullptr) [[unlikely]] return false;
+  return a.recording->is_live(a);
+}
+WENGERT_ALWAYS_INLINE bool are_live(const Node& a, const Node& b) {
+  if (a.recording != b.recording) [[unlikely]] return false;
+  if (a.recording == nullptr) [[unlikely]] return false;
+  return a.recording->is_live(a) && a.recording->is_live(b);
+}
 
 }  // namespace wengert::detail
 

@@ -17,6 +17,23 @@ constexpr Code code_of(Operation operation, unsigned active) {
   return static_cast<Code>(static_cast<unsigned>(operation) << 3 | active);
 }
 
+// The same for rows with a list of operands. Where all weights (with the bias) or all inputs of a
+// dot are alike, constants or not, its partials come by halves; else each operand is asked.
+constexpr unsigned active_weights = 1;
+constexpr unsigned active_inputs = 2;
+constexpr unsigned active_some = 4;
+
+// A row and its stamp in one number: the index in the lower half, the stamp in the upper.
+using NodeId = std::uint64_t;
+constexpr Index index_of(NodeId id) { return static_cast<Index>(id); }
+constexpr Index stamp_of(NodeId id) { return static_cast<Index>(id >> 32); }
+
+// A stamp is the number of a recording, and in its highest bit whether the row depends on a
+// variable.
+constexpr NodeId depends_bit = NodeId{1} << 63;
+constexpr NodeId recording_bits = NodeId{0x7fffffff} << 32;
+constexpr Index recording_number(Index stamp) { return stamp & 0x7fffffffu; }
+
 // One row of the Wengert list.
 //
 //   row        0     1       2           3
@@ -28,12 +45,12 @@ constexpr Code code_of(Operation operation, unsigned active) {
 struct Row {
   double value;
   Index a, b;
-  Index stamp;  // the recording's number, and in the lowest bit: depends on a variable
+  Index stamp;
   Code code;
 
   Operation operation() const { return static_cast<Operation>(code >> 3); }
   unsigned active() const { return code & 7u; }
-  bool depends_on_variable() const { return (stamp & 1u) != 0; }
+  bool depends_on_variable() const { return (stamp >> 31) != 0; }
 };
 static_assert(sizeof(Row) == 24);
 

@@ -5,12 +5,14 @@
 #ifndef WENGERT_AUTODIFF_DETAIL_SWEEP_HPP
 #define WENGERT_AUTODIFF_DETAIL_SWEEP_HPP
 
+#include <algorithm>
 #include <type_traits>
 #include <vector>
 
 #include "../custom.hpp"
 #include "../var.hpp"
 #include "apply.hpp"
+#include "inlining.hpp"
 #include "recording.hpp"
 
 namespace wengert::detail {
@@ -41,8 +43,45 @@ Var pulled(const Var& adjoint, const Var& slope) {
 
 // The values of a recording's rows as recorded.
 struct RecordedValues {
-  const Recording& recording;
-  double operator()(Index i) const { return recording.row(i).value; }
+  const Row* rows;
+  WENGERT_ALWAYS_INLINE double operator()(Index i) const { return rows[i].value; }
+};
+
+// Where a row's products go: added to the adjoints in memory.
+template <class T>
+struct AddToMemory {
+  T* adjoints;
+
+  WENGERT_ALWAYS_INLINE void operator()(Index row, const T& product) {
+    T& sum = adjoints[row];
+    if constexpr (std::is_floating_point_v<T>) {
+      sum += product;
+    } else {
+      sum = Number<T>::is_zero(sum) ? product : T(sum + product);
+    }
+  }
+  void store() const {}
+  void load() const {}
+};
+
+// The same, but the adjoint of the row whose turn is next stays in a register. An operand is mostly
+// the row just before, and its adjoint would be stored only to be loaded at once: the sweep would
+// wait for memory once a row.
+struct AddToNext {
+  double* adjoints;
+  double* next_place;
+  double next;
+
+  WENGERT_ALWAYS_INLINE void operator()(Index row, double product) {
+    double* const place = adjoints + row;
+    if (place == next_place) {
+      next += product;
+    } else {
+      *place += product;
+    }
+  }
+  WENGERT_ALWAYS_INLINE void store() const { *next_place = next; }
+  WENGERT_ALWAYS_INLINE void load() { next = *next_place; }
 };
 
 // Values is called with a row's index and gives its value as a T.
@@ -50,97 +89,141 @@ template <class T, class Values>
 class Sweep {
  public:
   Sweep(const Recording& recording, const Values& values, T* adjoints)
-      : recording_(recording), value_(values), adjoint_(adjoints) {}
+      : recording_(&recording), value_(values), adjoints_(adjoints) {}
 
   // From row `last` down. The seeds stand in the adjoints.
-  void run(Index last) {
-    const Index stop = recording_.leading_leaves();
-    for (Index i = last + 1; i-- > stop;) {
-      if (Number<T>::is_zero(adjoint_[i])) continue;
-      const T adjoint = adjoint_[i];
-      pull(i, adjoint);
+  void run(Index last) const {
+    const Index first = std::max<Index>(1, recording_->leading_leaves());  // row 0 is a leaf
+    if constexpr (std::is_same_v<T, double>) {
+      Sweep(*this).run_in_registers(first, last);
+    } else {
+      for (Index i = last; i >= first; --i) {
+        if (!Number<T>::is_zero(adjoints_[i])) pull(i);
+      }
     }
   }
 
-  // Hands the adjoint of row i on to its operands. Takes the row by value: as nodes, the sweep
-  // appends to the recording that it reads.
-  void pull(Index i, const T& adjoint) {
-    const Row row = recording_.row(i);
+  // Hands the adjoint of row i on to its operands. On copies: as nodes, the sweep appends to the
+  // recording that it reads, and the rows may move.
+  void pull(Index i) const {
+    const Row row = recording_->row(i);
+    const T adjoint = adjoints_[i];
+    AddToMemory<T> add{adjoints_};
+    pull(i, row, adjoint, add);
+  }
+
+ private:
+  WENGERT_ALWAYS_INLINE void run_in_registers(Index first, Index last) const {
+    AddToNext add{adjoints_, adjoints_ + last, adjoints_[last]};
+    const Row* row = value_.rows + last;
+    for (Index i = last; i >= first; --i, --row) {
+      const double adjoint = add.next;
+      *add.next_place-- = adjoint;
+      add.load();
+      if (adjoint != 0.0) pull(i, *row, adjoint, add);
+    }
+    add.store();
+  }
+
+  // Inlined into the loop, and the rare rows kept out of it: a call a row, with the registers that
+  // they need saved and restored, doubled the time. The rare ones run on a copy of this, which
+  // keeps the members of the original in registers.
+  template <class Add>
+  WENGERT_ALWAYS_INLINE void pull(Index i, const Row& row, const T& adjoint, Add& add) const {
     switch (row.code) {
-#define WENGERT_CASE1(R)                                    \
-  case code_of(Operation::R, 1):                            \
-    return pull_one<operations::R>(i, row, adjoint);
-#define WENGERT_CASE2(R)                                    \
-  case code_of(Operation::R, 1):                            \
-    return pull_two<operations::R, 1>(i, row, adjoint);     \
-  case code_of(Operation::R, 2):                            \
-    return pull_two<operations::R, 2>(i, row, adjoint);     \
-  case code_of(Operation::R, 3):                            \
-    return pull_two<operations::R, 3>(i, row, adjoint);
+#define WENGERT_CASE1(R)                                      \
+  case code_of(Operation::R, 1):                              \
+    return pull_one<operations::R>(i, row, adjoint, add);
+#define WENGERT_CASE2(R)                                      \
+  case code_of(Operation::R, 1):                              \
+    return pull_two<operations::R, 1>(i, row, adjoint, add);  \
+  case code_of(Operation::R, 2):                              \
+    return pull_two<operations::R, 2>(i, row, adjoint, add);  \
+  case code_of(Operation::R, 3):                              \
+    return pull_two<operations::R, 3>(i, row, adjoint, add);
 #define WENGERT_OPERATOR1(R, symbol) WENGERT_CASE1(R)
 #define WENGERT_CMATH1(R, function) WENGERT_CASE1(R)
 #define WENGERT_OWN1(R, function) WENGERT_CASE1(R)
 #define WENGERT_OPERATOR2(R, symbol) WENGERT_CASE2(R)
 #define WENGERT_CMATH2(R, function) WENGERT_CASE2(R)
 #define WENGERT_OWN2(R, function) WENGERT_CASE2(R)
-#define WENGERT_NARY(R, function)                           \
-  case code_of(Operation::R, 1):                            \
-    return pull_all<operations::R>(i, row, adjoint);
+#define WENGERT_NARY(R, function)                             \
+  case code_of(Operation::R, active_some):                    \
+    add.store();                                              \
+    Sweep(*this).template pull_all<operations::R>(i, row, adjoint); \
+    return add.load();
 #include "../operations/list.inc"
 #undef WENGERT_CASE1
 #undef WENGERT_CASE2
+      case code_of(Operation::Dot, active_weights):
+      case code_of(Operation::Dot, active_inputs):
+      case code_of(Operation::Dot, active_weights | active_inputs):
+        add.store();
+        Sweep(*this).pull_dot(row, adjoint);
+        return add.load();
       default:
-        return pull_rare(i, row, adjoint);
+        if (row.active() == 0) return;
+        add.store();
+        Sweep(*this).pull_rare(i, row, adjoint);
+        return add.load();
     }
   }
 
- private:
-  void add(Index row, const T& product) {
-    if constexpr (std::is_floating_point_v<T>) {
-      adjoint_[row] += product;
-    } else {
-      T& sum = adjoint_[row];
-      sum = Number<T>::is_zero(sum) ? product : T(sum + product);
-    }
+  // The value of row i, whose turn it is.
+  WENGERT_ALWAYS_INLINE T result(Index i, const Row& row) const {
+    if constexpr (std::is_same_v<Values, RecordedValues>) return row.value;
+    return value_(i);
   }
 
-  template <class R>
-  void pull_one(Index i, const Row& row, const T& adjoint) {
+  template <class R, class Add>
+  WENGERT_ALWAYS_INLINE void pull_one(Index i, const Row& row, const T& adjoint, Add& add) const {
     if constexpr (requires(T x) { R::da(x, x); }) {
-      add(row.a, pulled<R>(adjoint, T(R::da(T(value_(row.a)), T(value_(i))))));
+      add(row.a, pulled<R>(adjoint, T(R::da(T(value_(row.a)), result(i, row)))));
     } else {
       throw_no_slope(R::facts.name);
     }
   }
 
-  template <class R, unsigned active>
-  void pull_two(Index i, const Row& row, const T& adjoint) {
+  template <class R, unsigned active, class Add>
+  WENGERT_ALWAYS_INLINE void pull_two(Index i, const Row& row, const T& adjoint, Add& add) const {
     const T a = value_(row.a);
     const T b = value_(row.b);
-    const T y = value_(i);
+    const T y = result(i, row);
     if constexpr ((active & 1) != 0) add(row.a, pulled<R>(adjoint, T(R::da(a, b, y))));
     if constexpr ((active & 2) != 0) add(row.b, pulled<R>(adjoint, T(R::db(a, b, y))));
   }
 
   template <class R>
-  void pull_all(Index i, const Row& row, const T& adjoint) {
-    const Operands v(*this, recording_.arguments(row));
-    R::template partials<T>(v, T(value_(i)), [&](std::size_t k, const T& partial) {
-      if (recording_.row(v.rows[k]).depends_on_variable()) {
+  WENGERT_NEVER_INLINE void pull_all(Index i, const Row& row, const T adjoint) const {
+    AddToMemory<T> add{adjoints_};
+    const Operands v(*this, recording_->arguments(row));
+    R::template partials<T>(v, result(i, row), [&](std::size_t k, const T& partial) {
+      if (recording_->row(v.rows[k]).depends_on_variable()) {
         add(v.rows[k], pulled<R>(adjoint, partial));
       }
     });
   }
 
-  void pull_rare(Index i, const Row& row, const T& adjoint) {
-    if (row.active() == 0) return;
+  WENGERT_NEVER_INLINE void pull_dot(const Row& row, const T adjoint) const {
+    using R = operations::Dot;
+    AddToMemory<T> add{adjoints_};
+    const Operands v(*this, recording_->arguments(row));
+    const auto emit = [&](std::size_t k, const T& partial) {
+      add(v.rows[k], pulled<R>(adjoint, partial));
+    };
+    if ((row.active() & active_weights) != 0) R::weight_partials<T>(v, emit);
+    if ((row.active() & active_inputs) != 0) R::input_partials<T>(v, emit);
+  }
+
+  WENGERT_NEVER_INLINE void pull_rare(Index i, const Row& row, const T adjoint) const {
     switch (row.operation()) {
       case Operation::FusedMultiplyAdd:
         return pull_three<operations::FusedMultiplyAdd>(i, row, adjoint);
       case Operation::Select:
         return pull_select(row, adjoint);
       case Operation::custom: {
-        const T slope = custom_slope<T>(recording_.custom(row), value_(row.a), value_(i));
+        const T slope = custom_slope<T>(recording_->custom(row), value_(row.a), value_(i));
+        AddToMemory<T> add{adjoints_};
         return add(row.a, pulled<operations::Absorb>(adjoint, slope));
       }
       default:
@@ -149,19 +232,21 @@ class Sweep {
   }
 
   template <class R>
-  void pull_three(Index i, const Row& row, const T& adjoint) {
-    const Operands v(*this, recording_.arguments(row));
+  void pull_three(Index i, const Row& row, const T& adjoint) const {
+    AddToMemory<T> add{adjoints_};
+    const Operands v(*this, recording_->arguments(row));
     const T a = v[0];
     const T b = v[1];
     const T c = v[2];
-    const T y = value_(i);
+    const T y = result(i, row);
     if ((row.active() & 1) != 0) add(v.rows[0], pulled<R>(adjoint, T(R::da(a, b, c, y))));
     if ((row.active() & 2) != 0) add(v.rows[1], pulled<R>(adjoint, T(R::db(a, b, c, y))));
     if ((row.active() & 4) != 0) add(v.rows[2], pulled<R>(adjoint, T(R::dc(a, b, c, y))));
   }
 
-  void pull_select(const Row& row, const T& adjoint) {
-    const Operands v(*this, recording_.arguments(row));
+  void pull_select(const Row& row, const T& adjoint) const {
+    AddToMemory<T> add{adjoints_};
+    const Operands v(*this, recording_->arguments(row));
     const T mask = v[0];
     if ((row.active() & 2) != 0) add(v.rows[1], operations::Select::pull_b(mask, adjoint));
     if ((row.active() & 4) != 0) add(v.rows[2], operations::Select::pull_c(mask, adjoint));
@@ -179,9 +264,9 @@ class Sweep {
     std::conditional_t<std::is_same_v<T, Var>, std::vector<Index>, std::span<const Index>> rows;
   };
 
-  const Recording& recording_;
+  const Recording* recording_;
   Values value_;
-  T* adjoint_;
+  T* adjoints_;
 };
 
 }  // namespace wengert::detail
