@@ -13,12 +13,8 @@ Complex from(const Std& z) { return {z.real(), z.imag()}; }
 
 }  // namespace
 
-Complex operator+(const Complex& a, const Complex& b) {
-  return {a.real + b.real, a.imag + b.imag};
-}
-Complex operator-(const Complex& a, const Complex& b) {
-  return {a.real - b.real, a.imag - b.imag};
-}
+Complex operator+(const Complex& a, const Complex& b) { return {a.real + b.real, a.imag + b.imag}; }
+Complex operator-(const Complex& a, const Complex& b) { return {a.real - b.real, a.imag - b.imag}; }
 // By hand: the library's recovers infinities, and loses a tiny imaginary part nowhere else.
 Complex operator*(const Complex& a, const Complex& b) {
   return {a.real * b.real - a.imag * b.imag, a.real * b.imag + a.imag * b.real};
@@ -50,7 +46,7 @@ Complex log2(const Complex& z) {
 Complex log10(const Complex& z) {
   return log(z) / Complex(Number<double>::constant(Irrational::ln_10));
 }
-// ln|1 + z| as half of ln(1 + (2 + x) x + y^2), which keeps the digits of a small z, but not near -1.
+// ln|1 + z| as half of ln(1 + (2 + x) x + y^2), which keeps the digits of a small z (not near -1).
 Complex log1p(const Complex& z) {
   if (std::fabs(z.real) > 0.5) return log(Complex(1.0) + z);
   return {0.5 * std::log1p((2.0 + z.real) * z.real + z.imag * z.imag),

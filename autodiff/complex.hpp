@@ -72,14 +72,14 @@ WENGERT_EXPORT Complex trunc(const Complex& z);
 WENGERT_EXPORT Complex fmod(const Complex& a, const Complex& b);
 
 // The functions of our own are their rows.
-#define WENGERT_OWN1(Row, function)                                                       \
-  inline Complex function(const Complex& x) {                                             \
-    if constexpr (operations::Row::facts.complex_form) return operations::Row::value(x);  \
-    detail::throw_no_complex_form(operations::Row::facts.name);                           \
+#define WENGERT_OWN1(Row, function)                                                      \
+  inline Complex function(const Complex& x) {                                            \
+    if constexpr (operations::Row::facts.complex_form) return operations::Row::value(x); \
+    detail::throw_no_complex_form(operations::Row::facts.name);                          \
   }
-#define WENGERT_OWN2(Row, function)                                                       \
-  inline Complex function(const Complex& a, const Complex& b) {                           \
-    return operations::Row::value(a, b);                                                  \
+#define WENGERT_OWN2(Row, function)                             \
+  inline Complex function(const Complex& a, const Complex& b) { \
+    return operations::Row::value(a, b);                        \
   }
 #include "operations/list.inc"
 inline Complex abs(const Complex& x) { return operations::Abs::value(x); }

@@ -33,15 +33,24 @@ Dual<double> Custom::operator()(const Dual<double>& x) const {
 namespace detail {
 
 void throw_double_only(const std::string& name, std::string_view number) {
-  throw Error(fmt::format("custom operation '{}' was given for double only and cannot run on {}; "
-                          "write its value and slope as generic lambdas, [](auto x) {{ ... }}",
-                          name, number));
+  throw Error(
+      fmt::format("custom operation '{}' was given for double only and cannot run on {}; "
+                  "write its value and slope as generic lambdas, [](auto x) {{ ... }}",
+                  name, number));
+}
+
+void throw_recorded(const std::string& name) {
+  throw Error(
+      fmt::format("custom operation '{}': its slope recorded on the tape that is being swept; "
+                  "it may use only what it is called with",
+                  name));
 }
 
 void throw_not_served(const std::string& name) {
-  throw Error(fmt::format("custom operation '{}' cannot run on this number type: custom operations "
-                          "run on double, Dual<double>, Var and Complex",
-                          name));
+  throw Error(
+      fmt::format("custom operation '{}' cannot run on this number type: custom operations "
+                  "run on double, Dual<double>, Var and Complex",
+                  name));
 }
 
 namespace {
@@ -89,15 +98,17 @@ void check_custom(const CustomRule& rule, const CustomOptions& options) {
     ++checked;
     const double allowed = 10.0 * numeric.error + 1e-9 * (1.0 + std::fabs(numeric.slope));
     if (!(std::fabs(stated - numeric.slope) <= allowed)) {
-      throw Error(fmt::format("custom operation '{}': the slope stated at x = {} is {}, but the "
-                              "numeric derivative there is {} (+- {:.1g})",
-                              rule.name(), x, stated, numeric.slope, numeric.error));
+      throw Error(
+          fmt::format("custom operation '{}': the slope stated at x = {} is {}, but the "
+                      "numeric derivative there is {} (+- {:.1g})",
+                      rule.name(), x, stated, numeric.slope, numeric.error));
     }
   }
   if (checked == 0) {
-    throw Error(fmt::format("custom operation '{}': its slope could be checked at none of the {} "
-                            "points; give some where it is smooth, {{.at = {{...}}}}",
-                            rule.name(), options.at.size()));
+    throw Error(
+        fmt::format("custom operation '{}': its slope could be checked at none of the {} "
+                    "points; give some where it is smooth, {{.at = {{...}}}}",
+                    rule.name(), options.at.size()));
   }
 }
 

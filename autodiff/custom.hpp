@@ -63,6 +63,8 @@ class WENGERT_EXPORT Custom {
  public:
   explicit Custom(std::shared_ptr<const CustomRule> rule) : rule_(std::move(rule)) {}
 
+  // The value; on a Var recorded as one row. Throws Error where x is stale; what the callables
+  // throw comes through, and the tape stays usable.
   Var operator()(const Var& x) const;
   double operator()(double x) const;
   Dual<double> operator()(const Dual<double>& x) const;
@@ -75,6 +77,8 @@ namespace detail {
 
 [[noreturn]] WENGERT_EXPORT void throw_double_only(const std::string& name,
                                                    std::string_view number);
+// A slope recorded on the tape that was being swept.
+[[noreturn]] WENGERT_EXPORT void throw_recorded(const std::string& name);
 // Asked for on a number type that CustomRule does not serve.
 [[noreturn]] WENGERT_EXPORT void throw_not_served(const std::string& name);
 WENGERT_EXPORT void check_custom(const CustomRule& rule, const CustomOptions& options);
@@ -82,7 +86,8 @@ WENGERT_EXPORT void check_custom(const CustomRule& rule, const CustomOptions& op
 template <class T>
 constexpr std::string_view number_name = "";
 template <>
-inline constexpr std::string_view number_name<Dual<double>> = "dual numbers (forward mode, second derivatives)";
+inline constexpr std::string_view number_name<Dual<double>> =
+    "dual numbers (forward mode, second derivatives)";
 template <>
 inline constexpr std::string_view number_name<Var> = "recorded variables (gradient nodes, replay)";
 template <>
@@ -140,7 +145,7 @@ Custom custom(std::string_view name, Value value, Slope slope, const CustomOptio
   static_assert(std::is_invocable_r_v<double, const Slope&, double, double>,
                 "the slope of a custom operation is called as slope(x, y) with doubles");
   auto rule = std::make_shared<const detail::CustomOf<Value, Slope>>(name, std::move(value),
-                                                                      std::move(slope));
+                                                                     std::move(slope));
   detail::check_custom(*rule, options);
   return Custom(std::move(rule));
 }

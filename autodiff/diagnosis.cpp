@@ -21,8 +21,8 @@ std::vector<NamedValue> operands_of(const Recording& recording, const Row& row) 
   std::vector<NamedValue> result;
   for (const Index i : recording.operands(row, scratch)) {
     const std::string_view given = recording.given_name(i);
-    result.push_back({given.empty() ? recording.shown(i) : std::string(given),
-                      recording.row(i).value});
+    result.push_back(
+        {given.empty() ? recording.shown(i) : std::string(given), recording.row(i).value});
   }
   return result;
 }
@@ -64,9 +64,8 @@ std::string_view rule_at(const Recording& recording, Index i) {
 std::string_view hard_rule(const Recording& recording, Index i) {
   const Row& row = recording.row(i);
   if (row.active() == 0 || row.operation() == Operation::custom) return {};
-  return visit_row(row.operation(), [&](auto type) {
-    return rule_at<typename decltype(type)::type>(recording, i);
-  });
+  return visit_row(row.operation(),
+                   [&](auto type) { return rule_at<typename decltype(type)::type>(recording, i); });
 }
 
 bool operands_are_finite(const Recording& recording, const Row& row) {
@@ -84,10 +83,12 @@ std::vector<HardPoint> Tape::hard_points() const {
   for (Index i = 0; i < recording().size(); ++i) {
     const std::string_view rule = hard_rule(*recording_, i);
     if (rule.empty()) continue;
-    HardPoint point{i, std::string(recording_->operation_name(i)),
-                    operands_of(*recording_, recording_->row(i)), std::string(rule), {}};
-    point.text =
-        fmt::format("{}: {}: {}", recording_->shown(i), call(*recording_, i), point.rule);
+    HardPoint point{i,
+                    std::string(recording_->operation_name(i)),
+                    operands_of(*recording_, recording_->row(i)),
+                    std::string(rule),
+                    {}};
+    point.text = fmt::format("{}: {}: {}", recording_->shown(i), call(*recording_, i), point.rule);
     found.push_back(std::move(point));
   }
   return found;
@@ -97,13 +98,17 @@ std::optional<NonFinite> Tape::first_nonfinite() const {
   for (Index i = 0; i < recording().size(); ++i) {
     const Row& row = recording_->row(i);
     if (std::isfinite(row.value) || !operands_are_finite(*recording_, row)) continue;
-    NonFinite found{i, Direction::forward, std::string(recording_->operation_name(i)),
-                    operands_of(*recording_, row), row.value, {}};
-    found.text = row.operation() == Operation::variable || row.operation() == Operation::constant
-                     ? fmt::format("the {} {} was given as {}", found.operation,
-                                   recording_->shown(i), row.value)
-                     : fmt::format("{} is {}: {}", recording_->shown(i), row.value,
-                                   call(*recording_, i));
+    NonFinite found{i,
+                    Direction::forward,
+                    std::string(recording_->operation_name(i)),
+                    operands_of(*recording_, row),
+                    row.value,
+                    {}};
+    found.text =
+        row.operation() == Operation::variable || row.operation() == Operation::constant
+            ? fmt::format("the {} {} was given as {}", found.operation, recording_->shown(i),
+                          row.value)
+            : fmt::format("{} is {}: {}", recording_->shown(i), row.value, call(*recording_, i));
     return found;
   }
   return std::nullopt;
@@ -111,7 +116,8 @@ std::optional<NonFinite> Tape::first_nonfinite() const {
 
 std::optional<NonFinite> Tape::first_nonfinite(const Gradient& gradient) const {
   if (auto forward = first_nonfinite()) return forward;
-  if (gradient.recording_ != &recording() || gradient.number_ != detail::recording_number(recording_->stamp())) {
+  if (gradient.recording_ != &recording() ||
+      gradient.number_ != detail::recording_number(recording_->stamp())) {
     throw Error("first_nonfinite: the gradient is not of this tape's present recording");
   }
   const detail::RecordedValues values{recording_->rows()};
@@ -127,12 +133,15 @@ std::optional<NonFinite> Tape::first_nonfinite(const Gradient& gradient) const {
     detail::Sweep<double, detail::RecordedValues>(*recording_, values, handed.data()).pull(i);
     for (const Index k : operands) {
       if (std::isfinite(handed[k])) continue;
-      NonFinite found{i, Direction::backward, std::string(recording_->operation_name(i)),
-                      operands_of(*recording_, row), handed[k], {}};
-      found.text =
-          fmt::format("{} hands {} to {} in the reverse sweep: its adjoint is {}, {}",
-                      recording_->shown(i), handed[k], recording_->shown(k), adjoint,
-                      call(*recording_, i));
+      NonFinite found{i,
+                      Direction::backward,
+                      std::string(recording_->operation_name(i)),
+                      operands_of(*recording_, row),
+                      handed[k],
+                      {}};
+      found.text = fmt::format("{} hands {} to {} in the reverse sweep: its adjoint is {}, {}",
+                               recording_->shown(i), handed[k], recording_->shown(k), adjoint,
+                               call(*recording_, i));
       return found;
     }
   }

@@ -10,7 +10,7 @@
 namespace wengert {
 
 struct NamedValue {
-  std::string name;
+  std::string name;  // the name given, or what Tape::name() shows without one
   double value;
 };
 

@@ -22,28 +22,26 @@ struct Dual {
   Dual(double constant = 0.0) : value(constant), tangent(0.0) {}
   Dual(const T& v, const T& dv) : value(v), tangent(dv) {}
 
-#define WENGERT_OPERATOR1(Row, symbol)                                   \
-  friend Dual operator symbol(const Dual& x) {                           \
-    return detail::Apply<Dual>::template run<operations::Row>(x);        \
+#define WENGERT_OPERATOR1(Row, symbol)                            \
+  friend Dual operator symbol(const Dual& x) {                    \
+    return detail::Apply<Dual>::template run<operations::Row>(x); \
   }
-#define WENGERT_OPERATOR2(Row, symbol)                                   \
-  friend Dual operator symbol(const Dual& a, const Dual& b) {            \
-    return detail::Apply<Dual>::template run<operations::Row>(a, b);     \
-  }                                                                      \
-  friend Dual& operator symbol##=(Dual & a, const Dual& b) {             \
-    return a = a symbol b;                                               \
+#define WENGERT_OPERATOR2(Row, symbol)                               \
+  friend Dual operator symbol(const Dual& a, const Dual& b) {        \
+    return detail::Apply<Dual>::template run<operations::Row>(a, b); \
+  }                                                                  \
+  friend Dual& operator symbol##=(Dual& a, const Dual& b) { return a = a symbol b; }
+#define WENGERT_CMATH1(Row, function)                             \
+  friend Dual function(const Dual& x) {                           \
+    return detail::Apply<Dual>::template run<operations::Row>(x); \
   }
-#define WENGERT_CMATH1(Row, function)                                    \
-  friend Dual function(const Dual& x) {                                  \
-    return detail::Apply<Dual>::template run<operations::Row>(x);        \
+#define WENGERT_CMATH2(Row, function)                                \
+  friend Dual function(const Dual& a, const Dual& b) {               \
+    return detail::Apply<Dual>::template run<operations::Row>(a, b); \
   }
-#define WENGERT_CMATH2(Row, function)                                    \
-  friend Dual function(const Dual& a, const Dual& b) {                   \
-    return detail::Apply<Dual>::template run<operations::Row>(a, b);     \
-  }
-#define WENGERT_CMATH3(Row, function)                                    \
-  friend Dual function(const Dual& a, const Dual& b, const Dual& c) {    \
-    return detail::Apply<Dual>::template run<operations::Row>(a, b, c);  \
+#define WENGERT_CMATH3(Row, function)                                   \
+  friend Dual function(const Dual& a, const Dual& b, const Dual& c) {   \
+    return detail::Apply<Dual>::template run<operations::Row>(a, b, c); \
   }
 #define WENGERT_OWN1 WENGERT_CMATH1
 #define WENGERT_OWN2 WENGERT_CMATH2
@@ -90,12 +88,8 @@ struct Number<Dual<T>> {
     return select(mask, chosen, other);
   }
   static D constant(Irrational c) { return {Number<T>::constant(c), T(0.0)}; }
-  static D digamma(const D& x) {
-    return detail::Apply<D>::template run<operations::Digamma>(x);
-  }
-  static D trigamma(const D& x) {
-    return detail::Apply<D>::template run<operations::Trigamma>(x);
-  }
+  static D digamma(const D& x) { return detail::Apply<D>::template run<operations::Digamma>(x); }
+  static D trigamma(const D& x) { return detail::Apply<D>::template run<operations::Trigamma>(x); }
   static constexpr bool is_complex = false;
 };
 
@@ -174,5 +168,9 @@ struct Apply<Dual<T>> {
 
 }  // namespace detail
 }  // namespace wengert
+
+// As for double: without it std::numeric_limits<Dual<T>>::max() would be 0.
+template <class T>
+class std::numeric_limits<wengert::Dual<T>> : public std::numeric_limits<double> {};
 
 #endif

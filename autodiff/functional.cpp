@@ -9,8 +9,8 @@ namespace wengert::detail {
 
 void require_point(std::string_view function, std::size_t size) {
   if (size == 0) {
-    throw Error(fmt::format("{}: a point with at least one coordinate was wanted, an empty span came",
-                            function));
+    throw Error(fmt::format(
+        "{}: a point with at least one coordinate was wanted, an empty span came", function));
   }
 }
 

@@ -13,30 +13,21 @@ detail::Index varying_row(const detail::Recording& recording, const detail::Oper
                           std::string_view query) {
   const detail::Index row = recording.find(v, query);
   if (v.active() != 0) return row;
-  throw Error(fmt::format("{}: {} depends on no variable, and partials of constants are not computed; "
-                          "record it with tape.variable(...)",
-                          query, recording.shown(row)));
+  throw Error(
+      fmt::format("{}: {} depends on no variable, and partials of constants are not computed; "
+                  "record it with tape.variable(...)",
+                  query, recording.shown(row)));
 }
 
 [[noreturn]] void throw_later(const detail::Recording& recording, const detail::Operand& v,
                               detail::Index swept, std::string_view query) {
-  throw Error(fmt::format("{}: {} was recorded after this gradient was taken, in recording {}; the "
-                          "gradient is of recording {}",
-                          query, recording.shown(v), detail::recording_number(v.stamp()), swept));
+  throw Error(
+      fmt::format("{}: {} was recorded after this gradient was taken, in recording {}; the "
+                  "gradient is of recording {}",
+                  query, recording.shown(v), detail::recording_number(v.stamp()), swept));
 }
 
 }  // namespace
-
-void Gradient::begin(detail::Index last) {
-  recording_ = nullptr;
-  size_ = std::size_t{last} + 1;
-  adjoints_.assign(size_, 0.0);
-}
-
-void Gradient::finish(const detail::Recording& recording) {
-  recording_ = &recording;
-  number_ = detail::recording_number(recording.stamp());
-}
 
 void Gradient::require_known(const detail::Operand& v) const {
   if (recording_ == nullptr) {

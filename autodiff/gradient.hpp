@@ -4,8 +4,8 @@
 //   Gradient g = tape.gradient(loss);
 //   g[w1];  g[h1];                     // any node of the recording, not only the leaves
 //
-// A Gradient is a value of its own. Asking the tape twice gives the same answer twice: nothing has
-// to be zeroed between, and nothing accumulates.
+// A Gradient is a value of its own, but to be read only while its tape lives. Asking the tape twice
+// gives the same answer twice: nothing has to be zeroed between, and nothing accumulates.
 #ifndef WENGERT_AUTODIFF_GRADIENT_HPP
 #define WENGERT_AUTODIFF_GRADIENT_HPP
 
@@ -24,26 +24,40 @@ class WENGERT_EXPORT Gradient {
   // another tape, or stale. O(1).
   double operator[](const Var& x) const {
     const detail::Operand& v = operand_of(x);
-    if (!is_plainly_known(v)) [[unlikely]] require_known(v);
+    if (!is_plainly_known(v)) [[unlikely]]
+      require_known(v);
     return v.index() < size_ ? adjoints_[v.index()] : 0.0;
   }
 
  private:
   friend class Tape;
 
-  // A live descendant of a variable, while the tape is in the recording that was swept.
+  // A descendant of a variable that stands below all rewinds, so that it was there when the tape
+  // was swept; or a live one, while the tape is in the recording that was swept.
   WENGERT_ALWAYS_INLINE bool is_plainly_known(const detail::Operand& v) const {
-    if (v.recording != recording_) [[unlikely]] return false;
-    if (v.active() == 0) [[unlikely]] return false;
-    if (detail::recording_number(recording_->stamp()) != number_) [[unlikely]] return false;
-    return recording_->has_row(v.id);
+    if (v.recording != recording_) [[unlikely]]
+      return false;
+    if (v.active() == 0) [[unlikely]]
+      return false;
+    if (recording_->is_below_all_rewinds(v.index())) [[likely]]
+      return true;
+    if (detail::recording_number(recording_->stamp()) != number_) [[unlikely]]
+      return false;
+    return recording_->is_live(v);
   }
   // Throws unless v was on the tape when it was swept, as a variable's descendant.
   void require_known(const detail::Operand& v) const;
 
   // All zero and unreadable, as it stays where the sweep throws; then readable.
-  void begin(detail::Index last);
-  void finish(const detail::Recording& recording);
+  void begin(detail::Index last) {
+    recording_ = nullptr;
+    size_ = std::size_t{last} + 1;
+    adjoints_.assign(size_, 0.0);
+  }
+  void finish(const detail::Recording& recording) {
+    recording_ = &recording;
+    number_ = detail::recording_number(recording.stamp());
+  }
 
   std::vector<double> adjoints_;
   std::size_t size_ = 0;

@@ -71,6 +71,7 @@ struct Dependence {
 
   bool is_mixed() const { return ((some ^ all) & depends_bit) != 0; }
   bool is_any() const { return (some & depends_bit) != 0; }
+  unsigned any_bit() const { return static_cast<unsigned>(some >> 63); }
 };
 
 // Writes the rows of the operands and says which depend on a variable.
@@ -79,8 +80,7 @@ WENGERT_ALWAYS_INLINE void record_operands(Recording& tape, const Var* data, std
                                            Index* rows, const Var& other, Dependence& depends) {
   for (std::size_t i = 0; i < count; ++i) {
     const Operand& one = operand_of(data[i]);
-    const bool live = one.recording == &tape && tape.has_row(one.id);
-    rows[i] = WENGERT_LIKELY(live) ? one.index() : tape.row_of(one, operation, operand_of(other));
+    rows[i] = tape.has_live(one) ? one.index() : tape.row_of(one, operation, operand_of(other));
     depends.some |= one.id;
     depends.all &= one.id;
   }
@@ -132,9 +132,10 @@ WENGERT_ALWAYS_INLINE Var record_dot(const DotOperands<Var, A, B>& v) {
   if (v.bias != nullptr) {
     record_operands<dot>(tape, v.bias, 1, rows + 2 * n, *recorded, weights);
   }
-  unsigned active = (weights.is_any() ? active_weights : 0) | (inputs.is_any() ? active_inputs : 0);
-  if (weights.is_mixed() || inputs.is_mixed()) active = active_some;
-  return {tape.push_row(y, first, static_cast<Index>(v.size()), dot, active), y};
+  const unsigned halves = weights.any_bit() * active_weights + inputs.any_bit() * active_inputs;
+  const bool is_mixed = weights.is_mixed() || inputs.is_mixed();
+  const Code code = code_of(dot, is_mixed ? active_some : halves);
+  return {tape.push_list(y, first, v.size(), code, weights.some | inputs.some), y};
 }
 
 template <class Range>
@@ -190,8 +191,12 @@ WENGERT_ALWAYS_INLINE auto dot(const W& weights, const X& inputs) {
 template <class W, class X, class Bias>
 WENGERT_ALWAYS_INLINE auto dot(const W& weights, const X& inputs, const Bias& bias) {
   using T = std::common_type_t<detail::Element<W>, detail::Element<X>, Bias>;
-  const T last(bias);
-  return detail::dot<T>(weights, inputs, &last);
+  if constexpr (std::is_same_v<T, Bias>) {
+    return detail::dot<T>(weights, inputs, &bias);  // a copy would be written to memory
+  } else {
+    const T last(bias);
+    return detail::dot<T>(weights, inputs, &last);
+  }
 }
 
 }  // namespace wengert

@@ -9,7 +9,8 @@
 #define WENGERT_AUTODIFF_NUMBER_HPP
 
 #if defined(__FAST_MATH__) && !defined(WENGERT_ALLOW_FAST_MATH)
-#error "wengert: -ffast-math lets the compiler assume that NaN and infinity never occur, and the \
+#error \
+    "wengert: -ffast-math lets the compiler assume that NaN and infinity never occur, and the \
 derivatives at hard points are then wrong. Compile without it, or define WENGERT_ALLOW_FAST_MATH."
 #endif
 
@@ -29,6 +30,7 @@ WENGERT_EXPORT double digamma(double x) noexcept;
 WENGERT_EXPORT double trigamma(double x) noexcept;
 // As std::lgamma, but without the race on the global `signgam`.
 WENGERT_EXPORT double lgamma(double x) noexcept;
+inline float lgamma(float x) noexcept { return static_cast<float>(lgamma(static_cast<double>(x))); }
 }  // namespace detail
 
 template <class T>

@@ -7,7 +7,10 @@
 //   da(a, y), da(a, b, y), ...   the partial by the first operand, given operands and result y
 //   db, dc                       by the second and the third
 //   hard(a, ...), hard_rule      where the slope is a convention, and which
-//   slope_scale(a)               what slope_ulp is measured in, where the slope has roots
+//   value_scale(a)               what value_ulp is measured in, where the value has roots that
+//                                cancellation makes inexact
+//   slope_scale(a)               the same of slope_ulp
+//   slope_bound(v, i)            n-ary rows: the bound itself, where it depends on the operands
 //
 // All are templates over the number type, written in the small vocabulary of
 // operations/vocabulary.inc, so that one row serves doubles, duals, recorded nodes, complex
@@ -50,10 +53,10 @@ struct Facts {
 
 namespace operations {
 
+using detail::lgamma;
 using std::acos, std::acosh, std::asin, std::asinh, std::atan, std::atan2, std::atanh, std::cbrt;
 using std::ceil, std::cos, std::cosh, std::erf, std::erfc, std::exp, std::exp2, std::expm1;
 using std::floor, std::fma, std::fmod, std::hypot, std::log, std::log10, std::log1p, std::log2;
-using detail::lgamma;
 using std::pow, std::round, std::sin, std::sinh, std::sqrt, std::tan, std::tanh, std::trunc;
 
 #include "operations/vocabulary.inc"
@@ -99,8 +102,8 @@ inline constexpr Operation operation_of = Operation::variable;
 template <class F>
 decltype(auto) visit_row(Operation operation, F&& f) {
   switch (operation) {
-#define WENGERT_ROW(Row)  \
-  case Operation::Row:    \
+#define WENGERT_ROW(Row) \
+  case Operation::Row:   \
     return f(RowType<operations::Row>());
 #include "operations/list.inc"
     default:
@@ -117,14 +120,10 @@ void for_each_row(F&& f) {
 }
 
 // The functions that <cmath> lacks, on plain numbers.
-#define WENGERT_OWN1(Row, function)         \
-  inline double function(double x) {        \
-    return operations::Row::value(x);       \
-  }
-#define WENGERT_OWN2(Row, function)           \
-  inline double function(double a, double b) { \
-    return operations::Row::value(a, b);       \
-  }
+#define WENGERT_OWN1(Row, function) \
+  inline double function(double x) { return operations::Row::value(x); }
+#define WENGERT_OWN2(Row, function) \
+  inline double function(double a, double b) { return operations::Row::value(a, b); }
 #include "operations/list.inc"
 
 }  // namespace wengert

@@ -29,9 +29,10 @@ std::string comparison(const Recording& recording, Index mask) {
 void throw_branch(const Recording& recording, Index guard) {
   const Row& row = recording.row(guard);
   const bool held = row.value == 1.0;
-  throw BranchError(fmt::format("replay: the recording took a branch on {} being {}; at this point "
-                                "it is {}. Record again here, or write the branch as select(...)",
-                                comparison(recording, row.a), held, !held));
+  throw BranchError(
+      fmt::format("replay: the recording took a branch on {} being {}; at this point "
+                  "it is {}. Record again here, or write the branch as select(...)",
+                  comparison(recording, row.a), held, !held));
 }
 
 void require_one_value_per_input(std::size_t inputs, std::size_t values) {
@@ -48,8 +49,8 @@ void throw_given_twice(const Recording& recording, Index input) {
 Index require_replayed(const Recording& recording, const Var& v, const Replayed& replayed) {
   const Index row = recording.find(operand_of(v), "replay");
   if (row >= replayed.rows || recording_number(operand_of(v).stamp()) > replayed.number) {
-    throw Error(fmt::format("replay: {} was recorded after this replay was made",
-                            recording.shown(row)));
+    throw Error(
+        fmt::format("replay: {} was recorded after this replay was made", recording.shown(row)));
   }
   return row;
 }
@@ -57,9 +58,10 @@ Index require_replayed(const Recording& recording, const Var& v, const Replayed&
 Index require_varying(const Recording& recording, const Var& v, const Replayed& replayed) {
   const Index row = require_replayed(recording, v, replayed);
   if (operand_of(v).active() != 0) return row;
-  throw Error(fmt::format("replay: {} depends on no variable, and partials of constants are not "
-                          "computed; record it with tape.variable(...)",
-                          recording.shown(row)));
+  throw Error(
+      fmt::format("replay: {} depends on no variable, and partials of constants are not "
+                  "computed; record it with tape.variable(...)",
+                  recording.shown(row)));
 }
 
 }  // namespace wengert::detail

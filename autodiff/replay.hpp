@@ -115,9 +115,8 @@ class Replay {
       case Operation::custom:
         return detail::custom_value<T>(recording_.custom(row), values_[row.a]);
       default:
-        return visit_row(row.operation(), [&](auto type) {
-          return run<typename decltype(type)::type>(row);
-        });
+        return visit_row(row.operation(),
+                         [&](auto type) { return run<typename decltype(type)::type>(row); });
     }
   }
 

@@ -14,7 +14,8 @@ using detail::Index;
 using detail::Operand;
 using detail::Recording;
 
-Tape::Tape(const TapeOptions& options) : recording_(std::make_unique<Recording>(options.max_rows)) {}
+Tape::Tape(const TapeOptions& options)
+    : recording_(std::make_unique<Recording>(options.max_rows)) {}
 Tape::~Tape() = default;
 Tape::Tape(Tape&&) noexcept = default;
 Tape& Tape::operator=(Tape&&) noexcept = default;
@@ -50,9 +51,10 @@ Mark Tape::mark() const { return {&recording(), recording_->place()}; }
 
 void Tape::throw_invalid(const Mark& mark) const {
   if (mark.recording_ != recording_.get()) throw Error("rewind: the mark is of another tape");
-  throw Error(fmt::format("rewind: the mark was made at {} rows, the last of which have been rewound "
-                          "or cleared since; the tape now has {} rows",
-                          mark.place_.rows, recording_->size()));
+  throw Error(
+      fmt::format("rewind: the mark was made at {} rows, the last of which have been rewound "
+                  "or cleared since; the tape now has {} rows",
+                  mark.place_.rows, recording_->size()));
 }
 
 void Tape::clear() { recording().clear(); }
@@ -60,24 +62,32 @@ void Tape::reserve(std::size_t rows) { recording().reserve(rows); }
 
 namespace {
 
-Index output_row(const Recording& recording, const Var& y, std::string_view query) {
-  const Operand& v = operand_of(y);
-  if (v.recording == &recording && v.active() != 0 && recording.is_live(v)) [[likely]] {
-    return v.index();
-  }
+// Says why y cannot be differentiated.
+[[noreturn]] WENGERT_COLD void throw_no_output(const Recording& recording, const Operand& v,
+                                               std::string_view query) {
   if (v.recording == nullptr) {
     throw Error(fmt::format("{}: the output is the constant {}: it depends on no variable", query,
                             v.value));
   }
   const Index row = recording.find(v, query);
-  throw Error(fmt::format("{}: the output {} (value {}) depends on no variable of the tape; record "
-                          "what it is computed from with tape.variable(...)",
-                          query, recording.shown(row), v.value));
+  throw Error(
+      fmt::format("{}: the output {} (value {}) depends on no variable of the tape; record "
+                  "what it is computed from with tape.variable(...)",
+                  query, recording.shown(row), v.value));
 }
 
-void sweep(const Recording& recording, Index last, std::vector<double>& adjoints) {
+WENGERT_ALWAYS_INLINE Index output_row(const Recording& recording, const Var& y,
+                                       std::string_view query) {
+  const Operand& v = operand_of(y);
+  const bool varies = recording.has_live(v) && v.active() != 0;
+  if (!varies) [[unlikely]]
+    throw_no_output(recording, v, query);
+  return v.index();
+}
+
+WENGERT_NEVER_INLINE void sweep(const Recording& recording, Index last, double* adjoints) {
   const detail::RecordedValues values{recording.rows()};
-  detail::Sweep<double, detail::RecordedValues>(recording, values, adjoints.data()).run(last);
+  detail::Sweep<double, detail::RecordedValues>(recording, values, adjoints).run(last);
 }
 
 }  // namespace
@@ -86,7 +96,7 @@ void Tape::gradient(const Var& y, Gradient& reuse) const {
   const Index last = output_row(recording(), y, "gradient");
   reuse.begin(last);
   reuse.adjoints_[last] = 1.0;
-  sweep(*recording_, last, reuse.adjoints_);
+  sweep(*recording_, last, reuse.adjoints_.data());
   reuse.finish(*recording_);
 }
 
@@ -109,7 +119,7 @@ Gradient Tape::gradient(std::span<const Seed> outputs) const {
   for (const Seed& seed : outputs) {
     result.adjoints_[operand_of(seed.output).index()] += seed.weight;
   }
-  sweep(*recording_, last, result.adjoints_);
+  sweep(*recording_, last, result.adjoints_.data());
   result.finish(*recording_);
   return result;
 }

@@ -49,11 +49,11 @@ class Mark {
 };
 
 struct Statistics {
-  std::size_t rows = 0;       // all of the following, and the operations
+  std::size_t rows = 0;  // operations, variables, constants and guards
   std::size_t variables = 0;
   std::size_t constants = 0;
-  std::size_t guards = 0;     // branches taken on a comparison
-  std::size_t operands = 0;   // of rows with three or more
+  std::size_t guards = 0;       // branches taken on a comparison
+  std::size_t operands = 0;     // of rows with three or more
   std::size_t value_reads = 0;  // calls of Var::value() since the tape was made
   std::size_t recording = 0;    // 1, and one more with every rewind and clear
   std::size_t bytes_used = 0;
@@ -89,7 +89,9 @@ class WENGERT_EXPORT Tape {
     }
     recording_->rewind(mark.place_);
   }
+  // Forgets everything; all Vars of the tape are stale. Keeps the memory.
   void clear();
+  // Makes room for this many rows in all. Throws Error above max_rows.
   void reserve(std::size_t rows);
 
   // d y / d (every node), by one reverse sweep. Throws Error where y is a constant, stale, or on
@@ -97,12 +99,16 @@ class WENGERT_EXPORT Tape {
   Gradient gradient(const Var& y) const;
   // As above, into a Gradient whose memory is used again.
   void gradient(const Var& y, Gradient& reuse) const;
-  // Of the weighted sum of several outputs: a vector-Jacobian product.
+  // Of the weighted sum of several outputs: a vector-Jacobian product. Throws Error also where
+  // there are none. An output that comes twice counts twice.
   Gradient gradient(std::span<const Seed> outputs) const;
 
-  // The reverse sweep recorded: derivatives as nodes, which can be differentiated again.
+  // The reverse sweep recorded: derivatives as nodes, which can be differentiated again. Throws as
+  // gradient does, and where an operation on the way has a slope for doubles only. Records a few
+  // rows for every row of y; after an Error those recorded so far remain, unused.
   GradientNodes gradient_nodes(const Var& y);
 
+  // Counted anew: O(rows).
   Statistics statistics() const;
   // Where the recording touched a point at which the derivative is infinite, missing or a
   // convention.
@@ -111,13 +117,15 @@ class WENGERT_EXPORT Tape {
   // finite.
   std::optional<NonFinite> first_nonfinite() const;
   // That; where all values are finite, the first row, in the order of the reverse sweep, that
-  // handed on a NaN or an infinity although its own adjoint was finite.
+  // handed on a NaN or an infinity although its own adjoint was finite. Throws Error where the
+  // gradient is not of this tape's present recording.
   std::optional<NonFinite> first_nonfinite(const Gradient& gradient) const;
 
  private:
   friend const detail::Recording& recording_of(const Tape& tape) { return tape.recording(); }
   detail::Recording& recording() const {
-    if (recording_ == nullptr) [[unlikely]] throw_moved_from();
+    if (recording_ == nullptr) [[unlikely]]
+      throw_moved_from();
     return *recording_;
   }
   [[noreturn]] static void throw_moved_from();

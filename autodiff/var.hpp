@@ -37,6 +37,7 @@ class Var {
     if (it_.recording != nullptr) it_.recording->count_value_read();
     return it_.value;
   }
+  // Whether it is on no tape; what tape.constant() gives is on one.
   bool is_constant() const { return it_.is_constant(); }
 
   friend const detail::Operand& operand_of(const Var& v) { return v.it_; }
@@ -59,10 +60,12 @@ WENGERT_COLD Node push_checked(Operation operation, unsigned wanted, double y, N
 
 // Which operands of a row have partials: none of a mask, and not the mask of a select.
 template <class R>
-constexpr unsigned wanted_partials = R::facts.mask ? 0u : operation_of<R> == Operation::Select ? 6u : 7u;
+constexpr unsigned wanted_partials = R::facts.mask                          ? 0u
+                                     : operation_of<R> == Operation::Select ? 6u
+                                                                            : 7u;
 
-// Runs an operation of the table on Vars: computes its value and appends its row. Inlined, because a
-// Var returned through memory is stored in halves and loaded whole, which no processor forwards.
+// Runs an operation of the table on Vars: computes its value and appends its row. Inlined, because
+// a Var returned through memory is stored in halves and loaded whole, which no processor forwards.
 template <class R>
 WENGERT_ALWAYS_INLINE Var apply(const Var& x) {
   const Operand& a = operand_of(x);
@@ -88,7 +91,8 @@ WENGERT_ALWAYS_INLINE Var apply(const Var& x1, const Var& x2) {
 template <class R>
 WENGERT_ALWAYS_INLINE Var apply(const Var& x, double c) {
   const Operand& a = operand_of(x);
-  if (!is_live(a)) [[unlikely]] return apply<R>(x, Var(c));
+  if (!is_live(a)) [[unlikely]]
+    return apply<R>(x, Var(c));
   const double y = R::value(double{a.value}, c);
   const NodeId b = a.recording->push_constant(c).id;
   return {a.recording->push_live(y, a.id, b, operation_of<R>, wanted_partials<R>), y};
@@ -97,7 +101,8 @@ WENGERT_ALWAYS_INLINE Var apply(const Var& x, double c) {
 template <class R>
 WENGERT_ALWAYS_INLINE Var apply(double c, const Var& x) {
   const Operand& b = operand_of(x);
-  if (!is_live(b)) [[unlikely]] return apply<R>(Var(c), x);
+  if (!is_live(b)) [[unlikely]]
+    return apply<R>(Var(c), x);
   const double y = R::value(c, double{b.value});
   const NodeId a = b.recording->push_constant(c).id;
   return {b.recording->push_live(y, a, b.id, operation_of<R>, wanted_partials<R>), y};
@@ -132,34 +137,30 @@ struct Apply<Var> {
 
 }  // namespace detail
 
-#define WENGERT_OPERATOR1(Row, symbol)           \
-  WENGERT_ALWAYS_INLINE Var operator symbol(const Var& x) {     \
-    return detail::apply<operations::Row>(x);    \
+#define WENGERT_OPERATOR1(Row, symbol)                      \
+  WENGERT_ALWAYS_INLINE Var operator symbol(const Var& x) { \
+    return detail::apply<operations::Row>(x);               \
   }
-#define WENGERT_OPERATOR2(Row, symbol)                          \
+#define WENGERT_OPERATOR2(Row, symbol)                                    \
   WENGERT_ALWAYS_INLINE Var operator symbol(const Var& a, const Var& b) { \
-    return detail::apply<operations::Row>(a, b);                \
-  }                                                             \
-  WENGERT_ALWAYS_INLINE Var operator symbol(const Var& a, double b) { \
-    return detail::apply<operations::Row>(a, b);                \
-  }                                                             \
-  WENGERT_ALWAYS_INLINE Var operator symbol(double a, const Var& b) { \
-    return detail::apply<operations::Row>(a, b);                \
-  }                                                             \
-  WENGERT_ALWAYS_INLINE Var& operator symbol##=(Var & a, const Var& b) {       \
-    return a = a symbol b;                                      \
+    return detail::apply<operations::Row>(a, b);                          \
+  }                                                                       \
+  WENGERT_ALWAYS_INLINE Var operator symbol(const Var& a, double b) {     \
+    return detail::apply<operations::Row>(a, b);                          \
+  }                                                                       \
+  WENGERT_ALWAYS_INLINE Var operator symbol(double a, const Var& b) {     \
+    return detail::apply<operations::Row>(a, b);                          \
+  }                                                                       \
+  WENGERT_ALWAYS_INLINE Var& operator symbol##=(Var& a, const Var& b) { return a = a symbol b; }
+#define WENGERT_CMATH1(Row, function) \
+  WENGERT_ALWAYS_INLINE Var function(const Var& x) { return detail::apply<operations::Row>(x); }
+#define WENGERT_CMATH2(Row, function)                              \
+  WENGERT_ALWAYS_INLINE Var function(const Var& a, const Var& b) { \
+    return detail::apply<operations::Row>(a, b);                   \
   }
-#define WENGERT_CMATH1(Row, function)            \
-  WENGERT_ALWAYS_INLINE Var function(const Var& x) {            \
-    return detail::apply<operations::Row>(x);    \
-  }
-#define WENGERT_CMATH2(Row, function)                       \
-  WENGERT_ALWAYS_INLINE Var function(const Var& a, const Var& b) {         \
-    return detail::apply<operations::Row>(a, b);            \
-  }
-#define WENGERT_CMATH3(Row, function)                                  \
-  WENGERT_ALWAYS_INLINE Var function(const Var& a, const Var& b, const Var& c) {      \
-    return detail::apply<operations::Row>(a, b, c);                    \
+#define WENGERT_CMATH3(Row, function)                                            \
+  WENGERT_ALWAYS_INLINE Var function(const Var& a, const Var& b, const Var& c) { \
+    return detail::apply<operations::Row>(a, b, c);                              \
   }
 #define WENGERT_OWN1 WENGERT_CMATH1
 #define WENGERT_OWN2 WENGERT_CMATH2
@@ -170,27 +171,21 @@ inline Var operator+(const Var& x) { return x; }
 inline Comparison::Comparison(Operation mask_row, const Var& a, const Var& b, bool negated)
     : mask_row_(mask_row), negated_(negated), a_(operand_of(a)), b_(operand_of(b)) {}
 
-inline Comparison operator<(const Var& a, const Var& b) {
-  return {Operation::Less, a, b};
-}
+inline Comparison operator<(const Var& a, const Var& b) { return {Operation::Less, a, b}; }
 inline Comparison operator>(const Var& a, const Var& b) { return b < a; }
-inline Comparison operator<=(const Var& a, const Var& b) {
-  return {Operation::LessEqual, a, b};
-}
+inline Comparison operator<=(const Var& a, const Var& b) { return {Operation::LessEqual, a, b}; }
 inline Comparison operator>=(const Var& a, const Var& b) { return b <= a; }
-inline Comparison operator==(const Var& a, const Var& b) {
-  return {Operation::Equal, a, b};
-}
-inline Comparison operator!=(const Var& a, const Var& b) {
-  return {Operation::Equal, a, b, true};
-}
+inline Comparison operator==(const Var& a, const Var& b) { return {Operation::Equal, a, b}; }
+inline Comparison operator!=(const Var& a, const Var& b) { return {Operation::Equal, a, b, true}; }
 
 // a where the comparison holds, else b. Both are recorded; only the one chosen receives an adjoint.
 inline Var select(const Comparison& mask, const Var& a, const Var& b) {
   return detail::apply<operations::Select>(mask.mask(), a, b);
 }
 // For two numbers the overload for double below would be as good a match.
-inline Var select(const Comparison& mask, double a, double b) { return select(mask, Var(a), Var(b)); }
+inline Var select(const Comparison& mask, double a, double b) {
+  return select(mask, Var(a), Var(b));
+}
 // A bool has forgotten what it was compared from: the recording could not be guarded.
 Var select(bool, const Var&, const Var&) = delete;
 inline double select(bool mask, double a, double b) { return mask ? a : b; }
@@ -222,5 +217,9 @@ struct Number<Var> {
 };
 
 }  // namespace wengert
+
+// As for double: without it std::numeric_limits<Var>::max() would be 0.
+template <>
+class std::numeric_limits<wengert::Var> : public std::numeric_limits<double> {};
 
 #endif

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Writes docs/operations.md from the table of operations.
+#include <fmt/core.h>
 #include <autodiff/operations.hpp>
 #include <cmath>
-#include <fmt/core.h>
 #include <string>
 #include <string_view>
 
@@ -54,7 +54,7 @@ void print_row() {
   if (f.mask) return;
   std::string hard;
   if constexpr (requires { R::hard_rule; }) hard = cell(R::hard_rule);
-  constexpr bool value_scaled = requires(double x) { R::value_scale(x); };
+  constexpr bool value_scaled = requires(double x) { R::value_scale(x); } || R::facts.arity == 0;
   constexpr bool slope_scaled = requires(double x) { R::slope_scale(x); };
   fmt::print("| `{}` | {} | `{}` | {} | {} | {} | {} |\n", call_name<R>(), domain(f.domain_a),
              f.shown_slope, bound(f.value_ulp, value_scaled), bound(f.slope_ulp, slope_scaled),
@@ -67,8 +67,8 @@ int main() {
   fmt::print(
       "# Operations\n\n"
       "<!-- written by ./dev docs from the table of operations; do not edit -->\n\n"
-      "Every operation that a tape can record. The slope is in textbook notation, in the operands a,"
-      "\nb, c and the result y; what the library computes is chosen for accuracy and stands in\n"
+      "Every operation that a tape can record. The slope is in textbook notation, in the operands\n"
+      "a, b, c and the result y; what the library computes is chosen for accuracy and stands in\n"
       "`autodiff/operations/`. The bounds are promises that the tests check against 100-digit\n"
       "arithmetic: units in the last place of the result, for normal operands and results, on the\n"
       "domain given; \"of scale\" means of the sum of the absolute terms, where the function has\n"

@@ -13,7 +13,8 @@ void throw_no_slope(std::string_view operation) {
 }
 
 void throw_no_complex_form(std::string_view operation) {
-  throw Error(fmt::format("{} has no complex form: complex step cannot pass through it", operation));
+  throw Error(
+      fmt::format("{} has no complex form: complex step cannot pass through it", operation));
 }
 
 void throw_no_operands(std::string_view operation) {
@@ -21,8 +22,9 @@ void throw_no_operands(std::string_view operation) {
 }
 
 void throw_unequal_lengths(std::size_t weights, std::size_t inputs) {
-  throw Error(fmt::format("dot: as many weights as inputs were wanted, {} weights and {} inputs came",
-                          weights, inputs));
+  throw Error(
+      fmt::format("dot: as many weights as inputs were wanted, {} weights and {} inputs came",
+                  weights, inputs));
 }
 
 }  // namespace wengert::detail

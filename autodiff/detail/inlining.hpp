@@ -9,13 +9,10 @@
 #define WENGERT_ALWAYS_INLINE [[gnu::always_inline]] inline
 #define WENGERT_NEVER_INLINE [[gnu::noinline]]
 #define WENGERT_COLD [[gnu::noinline, gnu::cold]] WENGERT_EXPORT
-// For a condition of several parts: [[likely]] weighs only the last of them.
-#define WENGERT_LIKELY(condition) __builtin_expect(static_cast<bool>(condition), 1)
 #else
 #define WENGERT_ALWAYS_INLINE inline
 #define WENGERT_NEVER_INLINE
 #define WENGERT_COLD WENGERT_EXPORT
-#define WENGERT_LIKELY(condition) static_cast<bool>(condition)
 #endif
 
 #endif

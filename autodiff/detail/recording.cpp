@@ -48,10 +48,11 @@ void Recording::reallocate(std::size_t capacity) {
 
 void Recording::grow() {
   if (size() >= max_rows_) {
-    throw Error(fmt::format("the tape is full: {} rows are its limit, and one more was wanted. "
-                            "rewind() or clear() it between samples, or allow more with "
-                            "Tape({{.max_rows = ...}}), up to 4294967295",
-                            max_rows_));
+    throw Error(
+        fmt::format("the tape is full: {} rows are its limit, and one more was wanted. "
+                    "rewind() or clear() it between samples, or allow more with "
+                    "Tape({{.max_rows = ...}}), up to 4294967295",
+                    max_rows_));
   }
   const std::size_t doubled = std::max<std::size_t>(64, std::size_t{capacity_} * 2);
   reallocate(std::min(doubled, max_rows_));
@@ -60,8 +61,8 @@ void Recording::grow() {
 void Recording::reserve(std::size_t rows) {
   if (rows > capacity_) {
     if (rows > max_rows_) {
-      throw Error(fmt::format("reserve: {} rows were asked for, the tape's limit is {}", rows,
-                              max_rows_));
+      throw Error(
+          fmt::format("reserve: {} rows were asked for, the tape's limit is {}", rows, max_rows_));
     }
     reallocate(rows);
   }
@@ -72,9 +73,16 @@ void Recording::grow_arguments(std::size_t count) {
   if (wanted > 0xffffffffu) {
     throw Error(fmt::format("the tape's list of operands is full: {} are its limit", 0xffffffffu));
   }
-  const std::size_t capacity = std::max<std::size_t>(2 * argument_capacity_, std::max<std::size_t>(wanted, 64));
+  const std::size_t capacity =
+      std::max<std::size_t>(2 * argument_capacity_, std::max<std::size_t>(wanted, 64));
   arguments_ = reallocated(arguments_, capacity);
   argument_capacity_ = capacity;
+}
+
+Index Recording::row_of(const Operand& v, Operation operation, const Operand& other) {
+  if (v.recording == this && is_live(v)) return v.index();
+  if (v.recording == nullptr) return push_constant(v.value).index();
+  throw_unusable(v, shown(operation), other);
 }
 
 std::span<const Index> Recording::operands(const Row& r, Index (&scratch)[2]) const {
@@ -118,10 +126,14 @@ std::string_view Recording::given_name(Index row) const {
 
 std::string_view Recording::shown(Operation operation) {
   switch (operation) {
-    case Operation::variable: return "variable";
-    case Operation::constant: return "constant";
-    case Operation::guard: return "a branch";
-    case Operation::custom: return "a custom operation";
+    case Operation::variable:
+      return "variable";
+    case Operation::constant:
+      return "constant";
+    case Operation::guard:
+      return "a branch";
+    case Operation::custom:
+      return "a custom operation";
     default:
       return visit_row(operation, [](auto type) { return decltype(type)::type::facts.name; });
   }
@@ -172,9 +184,10 @@ void Recording::throw_unusable(const Operand& v, std::string_view operation,
   const bool itself = other.recording == this && other.id == v.id;
   if (other.recording != nullptr && !itself) beside = fmt::format(" Used with {}.", shown(other));
   throw Error(fmt::format(
-      "{}: {} (value {}) is stale: it was recorded in recording {}, the tape was rewound or cleared "
-      "since and is now in recording {}.{}",
-      operation, shown(v), v.value, recording_number(v.stamp()), recording_number(stamp()), beside));
+      "{}: {} (value {}) is stale: it was recorded in recording {}, the tape was rewound or "
+      "cleared since and is now in recording {}.{}",
+      operation, shown(v), v.value, recording_number(v.stamp()), recording_number(stamp()),
+      beside));
 }
 
 Index Recording::push_custom(std::shared_ptr<const CustomRule> rule) {

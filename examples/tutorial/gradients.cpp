@@ -22,8 +22,7 @@ double ulps(double a, double b) {
 
 void print_person(TapedNetwork& network, const Person& person) {
   const Parameters<double> tape = network.gradient(person);
-  const auto textbook =
-      manual_gradient(all_ones, person.x, person.y_true, deriv_sigmoid<double>);
+  const auto textbook = manual_gradient(all_ones, person.x, person.y_true, deriv_sigmoid<double>);
   const auto exact =
       manual_gradient(all_ones, person.x, person.y_true, exact_deriv_sigmoid<double>);
   fmt::print("  {:<8} {:>24} {:>24} {:>9} {:>14}\n", person.name, "tape", "f' = f(x) (1 - f(x))",

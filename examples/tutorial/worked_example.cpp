@@ -21,8 +21,8 @@ void print_row(const Printed& printed, double tape) {
   const double unit = std::pow(10.0, -printed.decimals);
   const double rounded = std::round(tape / unit) * unit;
   const bool same = std::fabs(rounded - printed.value) < unit / 2;
-  fmt::print("  {:<38} {:>8.{}f}   {:.17f}{}\n", printed.what, printed.value, printed.decimals, tape,
-             same ? "" : fmt::format("   rounds to {:.{}f}", rounded, printed.decimals));
+  fmt::print("  {:<38} {:>8.{}f}   {:.17f}{}\n", printed.what, printed.value, printed.decimals,
+             tape, same ? "" : fmt::format("   rounds to {:.{}f}", rounded, printed.decimals));
 }
 
 }  // namespace

@@ -49,8 +49,7 @@ int main(int argc, char** argv) {
   });
   const bool is_quick = quick != arguments.end();
   if (is_quick) arguments.erase(quick);
-  std::string repetitions =
-      std::string("--benchmark_repetitions=") + (is_quick ? "7" : "25");
+  std::string repetitions = std::string("--benchmark_repetitions=") + (is_quick ? "7" : "25");
   std::string shortest = "--benchmark_min_time=0.05";
   std::string interleaved = "--benchmark_enable_random_interleaving=true";
   for (std::string* option : {&repetitions, &shortest, &interleaved}) {

@@ -13,7 +13,7 @@ namespace wengert::bench {
 
 struct Ratio {
   std::string work;
-  double target;  // at most
+  double target;                   // at most
   std::string ours, hand_written;  // names of the two timed benchmarks
 };
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 // A 16-32-32-1 tanh network, one sample, loss (y - 1/2)^2: all 1,633 gradients against the primal
 // in double.
+#include <array>
 #include <autodiff/nary.hpp>
 #include <autodiff/tape.hpp>
-#include <array>
 #include <cmath>
 #include <span>
 #include <vector>

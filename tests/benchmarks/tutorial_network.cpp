@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 // The tutorial's 2-2-1 network, one sample: loss and all nine gradients.
+#include <array>
 #include <autodiff/nary.hpp>
 #include <autodiff/tape.hpp>
-#include <array>
 #include <cmath>
+#include <span>
 
 #include "ratio.hpp"
 
@@ -83,16 +84,17 @@ void scalar_rows(benchmark::State& state) {
 
 void dot_rows(benchmark::State& state) {
   taped(state, [](Network& n, const Sample& s) {
-    const auto& w = n.w;
+    const std::span<const Var, 9> w(n.w);
     const std::array<Var, 2> x{n.tape.constant(s.x1), n.tape.constant(s.x2)};
-    const std::array<Var, 2> h{sigmoid(dot(std::array{w[0], w[1]}, x, w[6])),
-                               sigmoid(dot(std::array{w[2], w[3]}, x, w[7]))};
-    const Var o1 = sigmoid(dot(std::array{w[4], w[5]}, h, w[8]));
+    const std::array<Var, 2> h{sigmoid(dot(w.subspan<0, 2>(), x, w[6])),
+                               sigmoid(dot(w.subspan<2, 2>(), x, w[7]))};
+    const Var o1 = sigmoid(dot(w.subspan<4, 2>(), h, w[8]));
     return square(s.target - o1);
   });
 }
 
-const bool added = wengert::bench::add_ratio("2-2-1 gradient, scalar rows", 5.0, scalar_rows, by_hand) &&
-                   wengert::bench::add_ratio("2-2-1 gradient, dot rows", 3.1, dot_rows, by_hand);
+const bool added =
+    wengert::bench::add_ratio("2-2-1 gradient, scalar rows", 5.0, scalar_rows, by_hand) &&
+    wengert::bench::add_ratio("2-2-1 gradient, dot rows", 3.1, dot_rows, by_hand);
 
 }  // namespace

@@ -196,9 +196,18 @@ BOOST_AUTO_TEST_CASE(seed_44_trains_to_the_tutorials_predictions_along_its_loss_
   const auto loss = [&](int epoch) {
     return std::round(1000 * training.losses[static_cast<std::size_t>(epoch / 10)]);
   };
-  const std::array<std::array<int, 2>, 12> curve{{{0, 358}, {10, 163}, {100, 29}, {200, 14},
-                                                  {300, 9}, {400, 6}, {500, 5}, {600, 4},
-                                                  {700, 3}, {800, 3}, {900, 3}, {990, 2}}};
+  const std::array<std::array<int, 2>, 12> curve{{{0, 358},
+                                                  {10, 163},
+                                                  {100, 29},
+                                                  {200, 14},
+                                                  {300, 9},
+                                                  {400, 6},
+                                                  {500, 5},
+                                                  {600, 4},
+                                                  {700, 3},
+                                                  {800, 3},
+                                                  {900, 3},
+                                                  {990, 2}}};
   for (const auto& [epoch, thousandths] : curve) BOOST_TEST(loss(epoch) == thousandths);
   const double emily = predict(training.parameters, {-7, -3});
   const double frank = predict(training.parameters, {20, 2});
