@@ -54,7 +54,8 @@ void print_row() {
   if (f.mask) return;
   std::string hard;
   if constexpr (requires { R::hard_rule; }) hard = cell(R::hard_rule);
-  constexpr bool value_scaled = requires(double x) { R::value_scale(x); } || R::facts.arity == 0;
+  constexpr bool value_scaled = requires(double x) { R::value_scale(x); }
+  || R::facts.arity == 0;
   constexpr bool slope_scaled = requires(double x) { R::slope_scale(x); };
   fmt::print("| `{}` | {} | `{}` | {} | {} | {} | {} |\n", call_name<R>(), domain(f.domain_a),
              f.shown_slope, bound(f.value_ulp, value_scaled), bound(f.slope_ulp, slope_scaled),
@@ -77,7 +78,7 @@ int main() {
       "|---|---|---|---|---|---|---|\n");
   for_each_row([](auto type) { print_row<typename decltype(type)::type>(); });
   fmt::print(
-      "\nComparisons (`<`, `<=`, `>`, `>=`, `==`, `!=`) of variables give masks for `select(mask, a,"
-      " b)`, or\nguards where they are used as a bool. `custom(name, value, slope)` adds an operation"
-      " of your own.\n");
+      "\nComparisons (`<`, `<=`, `>`, `>=`, `==`, `!=`) of variables give masks for\n"
+      "`select(mask, a, b)`, or guards where they are used as a bool.\n"
+      "`custom(name, value, slope)` adds an operation of your own.\n");
 }
