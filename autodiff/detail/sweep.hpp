@@ -29,7 +29,9 @@ T pulled(const T& adjoint, const T& slope) {
   }
 }
 
-// As nodes, a product with a constant 1 or -1 needs no row.
+// As nodes, a product with a constant 1 or -1 needs no row. A recorded adjoint may be 0 where the
+// nodes are replayed, and a recorded slope NaN or infinite there, whatever they are here: it
+// absorbs.
 template <class R>
 Var pulled(const Var& adjoint, const Var& slope) {
   const auto is = [](const Var& v, double c) {
@@ -39,7 +41,7 @@ Var pulled(const Var& adjoint, const Var& slope) {
   if (is(adjoint, 1.0)) return slope;
   if (is(slope, -1.0)) return -adjoint;
   if (is(adjoint, -1.0)) return -slope;
-  if (adjoint.is_constant() || !R::facts.infinite_slope) return adjoint * slope;
+  if (adjoint.is_constant() || slope.is_constant()) return adjoint * slope;
   return absorb(adjoint, slope);
 }
 
