@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "detail/plain.hpp"
+#include "detail/python.hpp"
 #include "detail/reader.hpp"
 
 namespace wengert {
@@ -14,7 +15,8 @@ DerivationError::~DerivationError() = default;
 
 Derivation read_derivation(std::string_view text, std::string file) {
   detail::SourceText source(text, std::move(file));
-  return detail::read_plain(source);
+  return detail::looks_like_python(source) ? detail::read_python(source)
+                                           : detail::read_plain(source);
 }
 
 }  // namespace wengert

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdlib>
 
 #include "update.hpp"
 
@@ -27,9 +28,18 @@ Expression named(Kind kind, const std::string& name, Place place) {
   return e;
 }
 
+bool are_same(const Expression& a, const Expression& b) {
+  return a.kind == b.kind && a.operation == b.operation && a.text == b.text &&
+         a.number == b.number &&
+         std::equal(a.operands.begin(), a.operands.end(), b.operands.begin(), b.operands.end(),
+                    are_same);
+}
+
 }  // namespace
 
-Reader::Reader(const SourceText& text) : text_(text) { result_.file = text.file(); }
+Reader::Reader(const SourceText& text, Repeats repeats) : text_(text), repeats_(repeats) {
+  result_.file = text.file();
+}
 
 void Reader::add(const Origin& origin, Content content) {
   result_.statements.push_back({origin.place, origin.source, std::move(content)});
@@ -114,7 +124,22 @@ void Reader::require_new(Place place, const std::string& name) const {
   }
 }
 
+// Whether the name has been defined already by just this formula.
+bool Reader::is_repeated(const std::string& name, const Expression& value) const {
+  if (repeats_ == Repeats::refused) return false;
+  for (const Statement& s : result_.statements) {
+    const auto* d = std::get_if<Definition>(&s.content);
+    if (d != nullptr && d->name == name) return are_same(d->value, value);
+  }
+  return false;
+}
+
 void Reader::define(const Origin& origin, const std::string& name, WrittenStatement& written) {
+  if (knows(name) && written.right && repeats_ == Repeats::allowed) {
+    Expression again = *written.right;
+    resolve(again, "");
+    if (is_repeated(name, again)) return;
+  }
   require_new(written.left.place, name);
   if (has_element(name)) {
     text_.fail(written.left.place,
@@ -144,6 +169,27 @@ void Reader::define_list(const Origin& origin, const std::string& name, Expressi
     add(origin, Definition{element_name, std::move(element)});
   }
   scope_.add(name, {Meaning::Kind::list, origin.place, list.operands.size()});
+}
+
+void Reader::add_list_of_variables(const std::string& name, std::size_t elements, Place place,
+                                   const std::string& source) {
+  for (std::size_t i = 0; i < elements; ++i) {
+    add_variable(fmt::format("{}[{}]", name, i), place, source);
+  }
+  scope_.add(name, {Meaning::Kind::list, place, elements});
+}
+
+void Reader::add_numbers(const std::string& name, const std::vector<std::string>& digits,
+                         bool is_list, Place place, const std::string& source) {
+  for (std::size_t i = 0; i < digits.size(); ++i) {
+    Expression number = named(Kind::number, digits[i], place);
+    number.number = std::strtod(digits[i].c_str(), nullptr);
+    const std::string element = is_list ? fmt::format("{}[{}]", name, i) : name;
+    require_new(place, element);
+    scope_.add(element, {.place = place});
+    add({place, source}, Definition{element, std::move(number)});
+  }
+  if (is_list) scope_.add(name, {Meaning::Kind::list, place, digits.size()});
 }
 
 void Reader::add_variable(const std::string& name, Place place, std::string source) {

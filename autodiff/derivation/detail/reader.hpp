@@ -22,14 +22,23 @@ struct WrittenFunction {
   Piece result;
 };
 
+// Whether a name may be defined again by the same formula, as programs do.
+enum class Repeats { refused, allowed };
+
 class Reader {
  public:
-  explicit Reader(const SourceText& text);
+  explicit Reader(const SourceText& text, Repeats repeats = Repeats::refused);
 
   void read_statement(Piece piece);
   void read_function(const WrittenFunction& written);
   void add_variable(const std::string& name, Place place, std::string source);
+  void add_list_of_variables(const std::string& name, std::size_t elements, Place place,
+                             const std::string& source);
+  // Definitions that are numbers: one, or a list of them.
+  void add_numbers(const std::string& name, const std::vector<std::string>& digits, bool is_list,
+                   Place place, const std::string& source);
   void add_note(Place place, std::string sentence);
+  bool knows(std::string_view name) const { return scope_.find(name) != nullptr; }
   Scope& scope() { return scope_; }
   // Finds what updates are the derivatives of. Throws where nothing was read.
   Derivation finish();
@@ -66,6 +75,7 @@ class Reader {
   std::optional<std::string> assume_loss(const Origin& origin, const std::string& name);
   std::optional<std::string> loss_function() const;
   [[noreturn]] void fail_claimed_again(Place place, const std::string& name) const;
+  bool is_repeated(const std::string& name, const Expression& value) const;
   void require_new(Place place, const std::string& name) const;
   Effort resolve(Expression& e, const std::string& target,
                  const std::vector<std::string>& parameters = {});
@@ -74,6 +84,7 @@ class Reader {
   std::string loss_of_updates() const;
 
   const SourceText& text_;
+  Repeats repeats_;
   Scope scope_;
   Derivation result_;
   std::vector<std::size_t> updates_;  // whose `of` is not known yet

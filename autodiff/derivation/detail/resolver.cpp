@@ -178,9 +178,23 @@ void Resolver::resolve_call(Expression& e) {
   fail_unknown_function(e, name);
 }
 
+// A list hands its elements to as many parameters.
+void Resolver::spread_lists(Expression& e) const {
+  std::vector<Expression> operands;
+  for (Expression& operand : e.operands) {
+    if (operand.kind != Kind::list) {
+      operands.push_back(std::move(operand));
+      continue;
+    }
+    for (Expression& element : operand.operands) operands.push_back(std::move(element));
+  }
+  e.operands = std::move(operands);
+}
+
 void Resolver::call_function(Expression& e, const std::string& function) {
-  require_numbers(e);
   const Meaning& meaning = *scope_.find(function);
+  if (e.operands.size() < meaning.count) spread_lists(e);
+  require_numbers(e);
   e.text = function;
   if (e.operands.size() != meaning.count) fail_count(e, meaning.count);
   effort_.cost += meaning.cost;
@@ -293,14 +307,27 @@ void Resolver::fail_count(const Expression& e, std::size_t wanted) const {
                                   e.operands.size()));
 }
 
+// Why a name that the text does define is not known here.
+void Resolver::explain_unknown(const Expression& e, const std::string& name) const {
+  if (const Place* passed = scope_.find_passed_over(name)) {
+    text_.fail(e.place, fmt::format("{} is used here, but line {}, which defines it, could not be "
+                                    "read as a formula",
+                                    name, passed->line));
+  }
+  const Place* later = scope_.find_foreseen(name);
+  if (later == nullptr) return;
+  const Place here = e.place;
+  if (later->line > here.line || (later->line == here.line && later->column > here.column)) {
+    text_.fail(here,
+               fmt::format("{} is used here, but defined below, in line {}", name, later->line));
+  }
+}
+
 void Resolver::fail_unknown_function(const Expression& e, const std::string& name) const {
   if (is_parameter(name)) {
     text_.fail(e.place, fmt::format("{} is a number, not a function: a product needs a '*'", name));
   }
-  if (const Place* later = scope_.find_foreseen(name)) {
-    text_.fail(e.place,
-               fmt::format("{} is used here, but defined below, in line {}", name, later->line));
-  }
+  explain_unknown(e, name);
   text_.fail(e.place, fmt::format("there is no function {}{}", name, hint(scope_, name)));
 }
 
@@ -308,10 +335,7 @@ void Resolver::fail_unknown(const Expression& e) const {
   if (e.text == target_) {
     text_.fail(e.place, fmt::format("{} is defined by itself: this is circular", e.text));
   }
-  if (const Place* later = scope_.find_foreseen(e.text)) {
-    text_.fail(e.place,
-               fmt::format("{} is used here, but defined below, in line {}", e.text, later->line));
-  }
+  explain_unknown(e, e.text);
   if (operation_named(e.text)) {
     text_.fail(e.place,
                fmt::format("{} is a function: a call was wanted, as {}(x)", e.text, e.text));

@@ -41,6 +41,7 @@ class Resolver {
   void resolve_as_constant(Expression& e);
   void call_function(Expression& e, const std::string& function);
   void call_operation(Expression& e, Operation operation);
+  void spread_lists(Expression& e) const;
   void call_mean(Expression& e);
   void expand_lists(Expression& e);
   void require_numbers(const Expression& e) const;
@@ -48,6 +49,7 @@ class Resolver {
   void make_name(Expression& e, const std::string& name);
   std::optional<std::string> find_function(const Expression& e, const std::string& name) const;
   bool is_parameter(const std::string& name) const;
+  void explain_unknown(const Expression& e, const std::string& name) const;
   [[noreturn]] void fail_unknown(const Expression& e) const;
   [[noreturn]] void fail_unknown_function(const Expression& e, const std::string& name) const;
   [[noreturn]] void fail_count(const Expression& e, std::size_t wanted) const;

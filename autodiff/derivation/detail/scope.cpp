@@ -94,6 +94,10 @@ const Place* Scope::find_foreseen(const std::string& name) const {
   return find_in(foreseen_, name);
 }
 
+const Place* Scope::find_passed_over(const std::string& name) const {
+  return find_in(passed_over_, name);
+}
+
 std::vector<DerivativeName> Scope::claims_of(std::string_view top, std::string_view bottom) const {
   const std::string_view of = differential(top);
   const std::string_view by = differential(bottom);

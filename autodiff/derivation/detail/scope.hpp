@@ -55,6 +55,9 @@ class Scope {
   // Names defined anywhere in the text, for messages about names used too early.
   void foresee(const std::string& name, Place place) { foreseen_.emplace(name, place); }
   const Place* find_foreseen(const std::string& name) const;
+  // Names whose definitions could not be read.
+  void pass_over(const std::string& name, Place place) { passed_over_.emplace(name, place); }
+  const Place* find_passed_over(const std::string& name) const;
 
  private:
   std::unordered_map<std::string, Meaning> meanings_;
@@ -63,6 +66,7 @@ class Scope {
   std::map<DerivativeName, Place> claims_;
   std::map<std::string, Place> slopes_;
   std::map<std::string, Place> foreseen_;
+  std::map<std::string, Place> passed_over_;
 };
 
 // The ways to read an identifier as a derivative: `d_y_pred_d_h1` as d(y_pred)/d(h1), and so on.

@@ -65,6 +65,8 @@ std::string SourceText::shown(Piece piece) const {
   return result;
 }
 
+bool SourceText::is_written_blank(std::size_t offset) const { return is_blank(text_[offset]); }
+
 void SourceText::hide(Piece piece) {
   for (std::size_t i = piece.begin; i < piece.end; ++i) {
     if (readable_[i] != '\n') readable_[i] = ' ';

@@ -29,6 +29,9 @@ class SourceText {
   std::string_view readable(Piece piece) const;
   // What a person wrote, without comments, every run of blanks made one.
   std::string shown(Piece piece) const;
+  // The character as written, or blanked as a comment.
+  char written(std::size_t offset) const { return text_[offset]; }
+  bool is_written_blank(std::size_t offset) const;
   // Blanks for the grammar what people are still to see: `self.`
   void hide(Piece piece);
   // Blanks for both: comments.
