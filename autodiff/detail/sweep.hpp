@@ -97,7 +97,8 @@ class Sweep {
 
   // From row `last` down. The seeds stand in the adjoints.
   WENGERT_ALWAYS_INLINE void run(Index last) const {
-    const Index first = std::max<Index>(1, recording_->leading_leaves());  // row 0 is a leaf
+    const Index first =
+        std::max<Index>(1, index_of(recording_->leaves().count));  // row 0 is a leaf
     if constexpr (std::is_same_v<T, double>) {
       run_in_registers(first, last);
     } else {
