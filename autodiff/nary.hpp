@@ -150,20 +150,20 @@ WENGERT_ALWAYS_INLINE DotDependence dot_dependence(Dependence weights, Dependenc
   return {is_mixed ? active_some : halves, weights.some | inputs.some};
 }
 
-// Writes the rows of the operands.
+// Writes the rows of the operands. By value: nothing of the inlined path need be in memory for it.
 template <class A, class B>
-WENGERT_NEVER_INLINE DotDependence record_dot_checked(Recording& tape,
-                                                      const DotOperands<Var, A, B>& v, Index* rows,
+WENGERT_NEVER_INLINE DotDependence record_dot_checked(Recording& tape, const A* weights,
+                                                      const B* inputs, std::size_t n,
+                                                      const Var* bias, Index* rows,
                                                       const Var& other) {
   constexpr Operation dot = Operation::Dot;
-  const std::size_t n = v.count;
-  Dependence weights = record_checked(tape, dot, v.weights, n, rows, other);
-  const Dependence inputs = record_checked(tape, dot, v.inputs, n, rows + n, other);
-  if (v.bias != nullptr) {
-    const Dependence bias = record_checked(tape, dot, v.bias, 1, rows + 2 * n, other);
-    weights = {weights.some | bias.some, weights.all & bias.all};
+  Dependence by_weights = record_checked(tape, dot, weights, n, rows, other);
+  const Dependence by_inputs = record_checked(tape, dot, inputs, n, rows + n, other);
+  if (bias != nullptr) {
+    const Dependence by_bias = record_checked(tape, dot, bias, 1, rows + 2 * n, other);
+    by_weights = {by_weights.some | by_bias.some, by_weights.all & by_bias.all};
   }
-  return dot_dependence(weights, inputs);
+  return dot_dependence(by_weights, by_inputs);
 }
 
 template <class A, class B>
@@ -179,7 +179,7 @@ WENGERT_ALWAYS_INLINE DotDependence record_dot_operands(Recording& tape,
       return dot_dependence({depends_bit, depends_bit}, inputs);
     }
   }
-  return record_dot_checked(tape, v, rows, other);
+  return record_dot_checked(tape, v.weights, v.inputs, v.count, v.bias, rows, other);
 }
 
 template <class A, class B>

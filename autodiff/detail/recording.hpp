@@ -5,6 +5,7 @@
 #define WENGERT_AUTODIFF_DETAIL_RECORDING_HPP
 
 #include <algorithm>
+#include <bit>
 #include <cstddef>
 #include <memory>
 #include <span>
@@ -93,11 +94,12 @@ class WENGERT_EXPORT Recording {
   }
 
   // The same for operands known to be live.
-  WENGERT_ALWAYS_INLINE Node push_live(double value, NodeId a, Operation operation,
+  WENGERT_ALWAYS_INLINE Node push_live(const ValueAndRest& y, NodeId a, Operation operation,
                                        unsigned wanted) {
     const unsigned active = static_cast<unsigned>(a >> 63) & wanted;
     const NodeId depends = wanted != 0 ? a & depends_bit : 0;
-    return {this, push(value, index_of(a), 0, code_of(operation, active), depends)};
+    return {this, push(y.value, index_of(a), std::bit_cast<Index>(y.rest),
+                       code_of(operation, active), depends)};
   }
   WENGERT_ALWAYS_INLINE Node push_live(double value, NodeId a, NodeId b, Operation operation,
                                        unsigned wanted) {
