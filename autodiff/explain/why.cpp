@@ -1,0 +1,248 @@
+// SPDX-License-Identifier: MIT
+#include "why.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+#include "detail/cause_words.hpp"
+#include "detail/local_partials.hpp"
+
+namespace wengert {
+
+using detail::Between;
+using detail::Index;
+using detail::LocalPartials;
+using detail::Recording;
+
+namespace {
+
+// One step of the sweep on a way from x to y.
+struct Edge {
+  Index row, operand;
+  double partial;
+};
+
+class Search {
+ public:
+  Search(const Tape& tape, Index y, Index x)
+      : recording_(recording_of(tape)),
+        between_(recording_, y, x),
+        partials_(recording_),
+        adjoints_(std::size_t{y} + 1, 0.0),
+        y_(y),
+        x_(x) {
+    adjoints_[y] = 1.0;
+  }
+
+  bool has_path() const { return between_(y_); }
+
+  // The edges on which a NaN or an infinity first arose, in the order of the sweep.
+  std::vector<Edge> nonfinite() {
+    std::vector<Edge> found;
+    sweep([&](const Edge& edge, double adjoint) {
+      if (std::isfinite(adjoint) && !std::isfinite(edge.partial * adjoint)) found.push_back(edge);
+    });
+    return found;
+  }
+
+  // The edges on which an adjoint became 0, in the order of the sweep.
+  std::vector<Edge> deaths() {
+    std::vector<Edge> found;
+    sweep([&](const Edge& edge, double adjoint) {
+      if (adjoint != 0.0 && edge.partial * adjoint == 0.0) found.push_back(edge);
+    });
+    return found;
+  }
+
+  // The path with the largest |product|, from y down.
+  std::vector<Edge> largest_path() {
+    std::vector<double> best(adjoints_.size(), -1.0);
+    std::vector<Edge> to(adjoints_.size());
+    best[y_] = 1.0;
+    sweep([&](const Edge& edge, double) {
+      const double size = best[edge.row] * std::fabs(edge.partial);
+      if (size <= best[edge.operand]) return;
+      best[edge.operand] = size;
+      to[edge.operand] = edge;
+    });
+    std::vector<Edge> path;
+    if (best[x_] < 0.0) return path;
+    for (Index i = x_; i != y_; i = to[i].row) path.push_back(to[i]);
+    std::reverse(path.begin(), path.end());
+    return path;
+  }
+
+  double adjoint(Index i) const { return adjoints_[i]; }
+
+  // Where the value of a row first became NaN or infinite.
+  Index origin(Index i) const {
+    Index scratch[2];
+    for (bool further = true; further;) {
+      further = false;
+      for (const Index k : recording_.operands(recording_.row(i), scratch)) {
+        if (std::isfinite(recording_.row(k).value)) continue;
+        i = k;
+        further = true;
+        break;
+      }
+    }
+    return i;
+  }
+
+ private:
+  template <class See>
+  void sweep(See see) {
+    std::fill(adjoints_.begin(), adjoints_.end(), 0.0);
+    adjoints_[y_] = 1.0;
+    for (Index i = y_ + 1; i-- > x_ + 1;) {
+      if (!between_(i)) continue;
+      const double adjoint = adjoints_[i];
+      partials_.each(i, 1.0, [&](Index k, double partial) {
+        if (!between_(k)) return;
+        if (adjoint != 0.0) adjoints_[k] += adjoint * partial;
+        see(Edge{i, k, partial}, adjoint);
+      });
+    }
+  }
+
+  const Recording& recording_;
+  Between between_;
+  LocalPartials partials_;
+  std::vector<double> adjoints_;
+  Index y_, x_;
+};
+
+DerivativeState state_of(double derivative, const WhyOptions& options) {
+  const double size = std::fabs(derivative);
+  if (std::isnan(derivative)) return DerivativeState::not_a_number;
+  if (std::isinf(derivative)) return DerivativeState::infinite;
+  if (size == 0.0) return DerivativeState::zero;
+  if (size < options.tiny) return DerivativeState::tiny;
+  return size > options.huge ? DerivativeState::huge : DerivativeState::ordinary;
+}
+
+class Answer {
+ public:
+  Answer(const Tape& tape, const Var& y, const Var& x, const WhyOptions& options)
+      : tape_(tape),
+        recording_(recording_of(tape)),
+        options_(options),
+        y_(varying_row(recording_, y, "why")),
+        x_(varying_row(recording_, x, "why")),
+        search_(tape, y_, x_) {
+    why_.derivative = tape.gradient(y)[x];
+    why_.state = search_.has_path() ? state_of(why_.derivative, options) : DerivativeState::no_path;
+  }
+
+  Why answered() {
+    const std::string_view d = options_.unicode ? "\u2202" : "d";
+    why_.text = fmt::format("{0}{1}/{0}{2} = {3:.5g}", d, short_name(recording_, y_),
+                            short_name(recording_, x_), why_.derivative);
+    tell();
+    return std::move(why_);
+  }
+
+ private:
+  void tell() {
+    switch (why_.state) {
+      case DerivativeState::no_path:
+        why_.text += fmt::format(": there is no path, {} is computed without {}.",
+                                 short_name(recording_, y_), short_name(recording_, x_));
+        return;
+      case DerivativeState::zero:
+        return tell_zero();
+      case DerivativeState::tiny:
+        return tell_factors(" is tiny", [](double a, double b) { return a < b; });
+      case DerivativeState::huge:
+        return tell_factors(" is huge", [](double a, double b) { return a > b; });
+      case DerivativeState::ordinary:
+        why_.text += ": neither zero, tiny nor huge.";
+        return;
+      default:
+        return tell_nonfinite();
+    }
+  }
+
+  void tell_zero() {
+    const std::vector<Edge> deaths = search_.deaths();
+    if (deaths.empty()) {
+      why_.text += ": what its paths contribute is not 0, and cancels.";
+      return;
+    }
+    for (const Edge& edge : deaths) add_cause(edge);
+    end(": the adjoint dies at ", deaths.size());
+  }
+
+  void tell_nonfinite() {
+    const std::vector<Edge> found = search_.nonfinite();
+    if (found.empty()) {
+      why_.text += ": finite contributions overflow when they are added.";
+      return;
+    }
+    for (const Edge& edge : found) add_cause(edge);
+    end(": it arises at ", found.size());
+    const Index origin = search_.origin(found[0].row);
+    if (origin != found[0].row && !std::isfinite(recording_.row(origin).value)) {
+      why_.text += fmt::format(" The value comes from {}.", detail::shown_row(recording_, origin));
+    }
+  }
+
+  template <class MoreExtreme>
+  void tell_factors(std::string_view is, MoreExtreme more_extreme) {
+    std::vector<Edge> path = search_.largest_path();
+    std::stable_sort(path.begin(), path.end(), [&](const Edge& a, const Edge& b) {
+      return more_extreme(std::fabs(a.partial), std::fabs(b.partial));
+    });
+    const double unremarkable = 0.5 * std::log(std::fabs(why_.derivative));
+    const auto is_remarkable = [&](const Edge& edge) {
+      const double size = std::log(std::fabs(edge.partial));
+      return more_extreme(size, unremarkable / static_cast<double>(options_.causes));
+    };
+    for (const Edge& edge : path) {
+      if (is_remarkable(edge)) add_cause(edge);
+    }
+    why_.text += is;
+    if (!why_.causes.empty()) return end(": at ", why_.causes.size());
+    why_.text += fmt::format(
+        ": the largest path has {} factors, none of which is remarkable by "
+        "itself.",
+        path.size());
+  }
+
+  void add_cause(const Edge& edge) {
+    if (why_.causes.size() == options_.causes) return;
+    why_.causes.push_back({edge.row, short_name(recording_, edge.row),
+                           short_name(recording_, edge.operand), search_.adjoint(edge.row),
+                           edge.partial,
+                           detail::shown_cause(tape_, edge.row, edge.operand, edge.partial)});
+  }
+
+  void end(std::string_view opening, std::size_t all) {
+    for (std::size_t k = 0; k < why_.causes.size(); ++k) {
+      why_.text += k == 0 ? opening : std::string_view("; at ");
+      why_.text += why_.causes[k].text;
+    }
+    if (all > why_.causes.size()) {
+      why_.text += fmt::format("; and at {} more", all - why_.causes.size());
+    }
+    why_.text += ".";
+  }
+
+  const Tape& tape_;
+  const Recording& recording_;
+  const WhyOptions& options_;
+  Index y_, x_;
+  Search search_;
+  Why why_{};
+};
+
+}  // namespace
+
+Why why(const Tape& tape, const Var& y, const Var& x, const WhyOptions& options) {
+  return Answer(tape, y, x, options).answered();
+}
+
+}  // namespace wengert
