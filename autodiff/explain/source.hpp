@@ -91,10 +91,10 @@ class Source {
 };
 
 struct TextOptions {
-  std::optional<Style> style;   // another one than the sheet's: among text, unicode and latex
-  bool numbers = false;         // names that have a value are shown as it
-  int digits = 5;               // of such a value
-  std::size_t longest = 10000;  // a part with more characters becomes "..."
+  std::optional<Style> style = std::nullopt;  // another than the sheet's
+  bool numbers = false;                       // names that have a value are shown as it
+  int digits = 5;                             // of such a value
+  std::size_t longest = 10000;                // a part with more characters becomes "..."
 };
 
 // One line of a program: name = value.

@@ -188,12 +188,15 @@ std::string Stepper::text() const {
   const StepperStep s = step();
   const int digits = state_->digits();
   if (s.direction == Direction::forward) return fmt::format("{}\n", s.formula);
-  std::string text =
-      fmt::format("{} has the adjoint {:.{}g} and hands on\n", s.name, s.adjoint, digits);
+  const std::string adjoint = detail::shown_factor(s.adjoint, digits);
+  std::string text = fmt::format("{} has the adjoint {} and hands on\n", s.name,
+                                 detail::shown_number(s.adjoint, digits));
   for (const Handed& h : s.handed) {
-    text += fmt::format("  to {}: {:.{}g} * {:.{}g} = {:.{}g}", h.to, h.partial, digits, s.adjoint,
-                        digits, h.contribution, digits);
-    if (h.sum != h.contribution) text += fmt::format(", in all {:.{}g}", h.sum, digits);
+    text += fmt::format("  to {}: {} * {} = {}", h.to, detail::shown_number(h.partial, digits),
+                        adjoint, detail::shown_number(h.contribution, digits));
+    if (h.sum != h.contribution) {
+      text += fmt::format(", in all {}", detail::shown_number(h.sum, digits));
+    }
     text += "\n";
   }
   return text;

@@ -139,8 +139,8 @@ class Answer {
 
   Why answered() {
     const std::string_view d = options_.unicode ? "\u2202" : "d";
-    why_.text = fmt::format("{0}{1}/{0}{2} = {3:.5g}", d, short_name(recording_, y_),
-                            short_name(recording_, x_), why_.derivative);
+    why_.text = fmt::format("{0}{1}/{0}{2} = {3}", d, short_name(recording_, y_),
+                            short_name(recording_, x_), detail::shown_number(why_.derivative));
     tell();
     return std::move(why_);
   }

@@ -10,6 +10,11 @@
 
 namespace wengert::detail {
 
+// So many digits; NaN without a sign.
+std::string shown_number(double x, int digits = 5);
+// The same, in parentheses where it is negative: for a second factor.
+std::string shown_factor(double x, int digits = 5);
+
 // "h1 = sigmoid(sum_h1) = sigmoid(31) = 1": what row i computed, by names and by numbers.
 std::string shown_row(const Recording& recording, Index i, int digits = 5);
 

@@ -101,6 +101,8 @@ class Between {
 // The row of a variable that `query` asks about. Throws Error where it is a plain number, stale, on
 // another tape, or depends on no variable.
 Index varying_row(const Recording& recording, const Var& v, std::string_view query);
+// The adjoint of every row up to y. O(rows).
+std::vector<double> adjoints_of(const Recording& recording, Index y);
 // How a row is called in formulas: its name, or "#12".
 std::string short_name(const Recording& recording, Index i);
 // Whether a row is shown as a thing of its own: it has a name.
