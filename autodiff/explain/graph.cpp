@@ -87,15 +87,15 @@ class DotWriter {
     text_ = "digraph wengert {\n";
     text_ +=
         "  graph [rankdir=LR, bgcolor=\"white\", pad=0.3, nodesep=0.22, ranksep=0.65, "
-        "splines=spline, ordering=in, fontname=\"Helvetica\"];\n"
+        "splines=spline, newrank=true, fontname=\"Helvetica\"];\n"
         "  node [shape=box, style=\"rounded,filled\", fontname=\"Helvetica\", fontsize=12, "
         "margin=\"0.09,0.05\", height=0.2, width=0.2];\n"
         "  edge [fontname=\"Helvetica\", fontsize=9, color=\"#8793a1\", fontcolor=\"#5a6673\", "
         "arrowsize=0.6];\n";
+    for (const auto& [row, members] : frames_) write_frame(row, members);
     for (const DrawnNode& node : drawing_.nodes) {
       if (!node.frame) write(node, "  ");
     }
-    for (const auto& [row, members] : frames_) write_frame(row, members);
     for (const DrawnEdge& edge : drawing_.edges) write(edge);
     return text_ += "}\n";
   }
@@ -151,7 +151,7 @@ class DotWriter {
     const double share = largest_ > 0.0 && std::isfinite(size) ? size / largest_ : 0.0;
     text_ += fmt::format("  n{} -> n{} [label=\" {} \", penwidth={:.2f}{}];\n", edge.from, edge.to,
                          number(*edge.partial), 0.8 + 2.0 * std::sqrt(share),
-                         leaves_.contains(edge.from) ? "" : ", weight=8");
+                         leaves_.contains(edge.from) ? "" : ", weight=2");
   }
 
   const Drawing& drawing_;

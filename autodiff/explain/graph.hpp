@@ -30,7 +30,8 @@ WENGERT_EXPORT std::string graph_dot(const Tape& tape, const Var& y,
                                      const DrawingOptions& options = {});
 
 // The same as a picture, by the Graphviz library. Throws Error also where this build is without it,
-// or it fails. May be called from several threads; they wait for each other.
+// or it fails. May be called from several threads; they wait for each other. Graphviz writes frames
+// in the order of addresses in memory: the same picture may come in another order of elements.
 WENGERT_EXPORT std::string graph_svg(const Tape& tape, const Var& y,
                                      const DrawingOptions& options = {});
 

@@ -37,7 +37,7 @@ class Stepper::State {
   bool back() {
     if (position == 0) return false;
     --position;
-    if (position >= forward_.size()) take_back(backward_[position - forward_.size()]);
+    if (position >= forward_.size()) take_back();
     return true;
   }
 
@@ -109,19 +109,21 @@ class Stepper::State {
     std::reverse(forward_.begin(), forward_.end());
   }
 
+  // The sweep itself adds to the adjoints, so that they are its very bits.
   void hand_on(Index i) {
     starts_.push_back(undo_.size());
     partials_.each(i, 1.0, [&](Index k, double partial) {
       undo_.push_back({k, adjoints_[k], partial, 0.0});
     });
     std::size_t at = starts_.back();
-    partials_.each(i, adjoints_[i], [&](Index k, double contribution) {
-      undo_[at++].contribution = contribution;
-      adjoints_[k] += contribution;
-    });
+    partials_.each(i, adjoints_[i],
+                   [&](Index, double contribution) { undo_[at++].contribution = contribution; });
+    if (adjoints_[i] == 0.0) return;
+    const detail::RecordedValues values{recording_.rows()};
+    detail::Sweep<double, detail::RecordedValues>(recording_, values, adjoints_.data()).pull(i);
   }
 
-  void take_back(Index) {
+  void take_back() {
     for (std::size_t k = undo_.size(); k-- > starts_.back();) {
       adjoints_[undo_[k].operand] = undo_[k].before;
     }

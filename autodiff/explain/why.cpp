@@ -206,10 +206,12 @@ class Answer {
     }
     why_.text += is;
     if (!why_.causes.empty()) return end(": at ", why_.causes.size());
+    const double mean =
+        std::exp(std::log(std::fabs(why_.derivative)) / static_cast<double>(path.size()));
     why_.text += fmt::format(
-        ": the largest path has {} factors, none of which is remarkable by "
-        "itself.",
-        path.size());
+        ": the largest path has {} factors, none of which is remarkable by itself; their size is {} "
+        "on average.",
+        path.size(), detail::shown_number(mean, 3));
   }
 
   void add_cause(const Edge& edge) {

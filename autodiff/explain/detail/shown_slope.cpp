@@ -209,7 +209,9 @@ Source unscaled_product(Sheet& sheet, const Source& slope, const Source& rest) {
       return Number<Source>::select(sheet.operand(slope, 0), rest, other);
     }
   }
-  return slope * rest;
+  const bool name_last = sheet.term(rest).operation == Operation::variable &&
+                         sheet.term(slope).operation != Operation::variable;
+  return name_last ? rest * slope : slope * rest;
 }
 
 }  // namespace
