@@ -209,8 +209,8 @@ class Answer {
     const double mean =
         std::exp(std::log(std::fabs(why_.derivative)) / static_cast<double>(path.size()));
     why_.text += fmt::format(
-        ": the largest path has {} factors, none of which is remarkable by itself; their size is {} "
-        "on average.",
+        ": the largest path has {} factors, none of which is remarkable by itself; their size is "
+        "{} on average.",
         path.size(), detail::shown_number(mean, 3));
   }
 
