@@ -5,115 +5,18 @@
 
 #include <algorithm>
 #include <cmath>
-#include <set>
 
+#include "detail/adjoint_search.hpp"
 #include "detail/cause_words.hpp"
 #include "detail/local_partials.hpp"
 
 namespace wengert {
 
-using detail::Between;
+using detail::Edge;
 using detail::Index;
-using detail::LocalPartials;
 using detail::Recording;
 
 namespace {
-
-// One step of the sweep on a way from x to y.
-struct Edge {
-  Index row, operand;
-  double partial;
-};
-
-class Search {
- public:
-  Search(const Tape& tape, Index y, Index x)
-      : recording_(recording_of(tape)),
-        between_(recording_, y, x),
-        partials_(recording_),
-        adjoints_(std::size_t{y} + 1, 0.0),
-        y_(y),
-        x_(x) {
-    adjoints_[y] = 1.0;
-  }
-
-  bool has_path() const { return between_(y_); }
-
-  // The edges on which a NaN or an infinity first arose, in the order of the sweep.
-  std::vector<Edge> nonfinite() {
-    std::vector<Edge> found;
-    sweep([&](const Edge& edge, double adjoint) {
-      if (std::isfinite(adjoint) && !std::isfinite(edge.partial * adjoint)) found.push_back(edge);
-    });
-    return found;
-  }
-
-  // The edges on which an adjoint became 0, in the order of the sweep.
-  std::vector<Edge> deaths() {
-    std::vector<Edge> found;
-    sweep([&](const Edge& edge, double adjoint) {
-      if (adjoint != 0.0 && edge.partial * adjoint == 0.0) found.push_back(edge);
-    });
-    return found;
-  }
-
-  // The path with the largest |product|, from y down.
-  std::vector<Edge> largest_path() {
-    std::vector<double> best(adjoints_.size(), -1.0);
-    std::vector<Edge> to(adjoints_.size());
-    best[y_] = 1.0;
-    sweep([&](const Edge& edge, double) {
-      const double size = best[edge.row] * std::fabs(edge.partial);
-      if (size <= best[edge.operand]) return;
-      best[edge.operand] = size;
-      to[edge.operand] = edge;
-    });
-    std::vector<Edge> path;
-    if (best[x_] < 0.0) return path;
-    for (Index i = x_; i != y_; i = to[i].row) path.push_back(to[i]);
-    std::reverse(path.begin(), path.end());
-    return path;
-  }
-
-  double adjoint(Index i) const { return adjoints_[i]; }
-
-  // Where the value of a row first became NaN or infinite.
-  Index origin(Index i) const {
-    Index scratch[2];
-    for (bool further = true; further;) {
-      further = false;
-      for (const Index k : recording_.operands(recording_.row(i), scratch)) {
-        if (std::isfinite(recording_.row(k).value)) continue;
-        i = k;
-        further = true;
-        break;
-      }
-    }
-    return i;
-  }
-
- private:
-  template <class See>
-  void sweep(See see) {
-    std::fill(adjoints_.begin(), adjoints_.end(), 0.0);
-    adjoints_[y_] = 1.0;
-    for (Index i = y_ + 1; i-- > x_ + 1;) {
-      if (!between_(i)) continue;
-      const double adjoint = adjoints_[i];
-      partials_.each(i, 1.0, [&](Index k, double partial) {
-        if (!between_(k)) return;
-        if (adjoint != 0.0) adjoints_[k] += adjoint * partial;
-        see(Edge{i, k, partial}, adjoint);
-      });
-    }
-  }
-
-  const Recording& recording_;
-  Between between_;
-  LocalPartials partials_;
-  std::vector<double> adjoints_;
-  Index y_, x_;
-};
 
 DerivativeState state_of(double derivative, const WhyOptions& options) {
   const double size = std::fabs(derivative);
@@ -132,7 +35,7 @@ class Answer {
         options_(options),
         y_(varying_row(recording_, y, "why")),
         x_(varying_row(recording_, x, "why")),
-        search_(tape, y_, x_) {
+        search_(recording_, y_, x_) {
     why_.derivative = tape.gradient(y)[x];
     why_.state = search_.has_path() ? state_of(why_.derivative, options) : DerivativeState::no_path;
   }
@@ -237,7 +140,7 @@ class Answer {
   const Recording& recording_;
   const WhyOptions& options_;
   Index y_, x_;
-  Search search_;
+  detail::AdjointSearch search_;
   Why why_{};
 };
 

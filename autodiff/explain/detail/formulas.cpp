@@ -8,6 +8,7 @@
 #include "../../custom.hpp"
 #include "local_partials.hpp"
 #include "shown_slope.hpp"
+#include "written.hpp"
 
 namespace wengert::detail {
 

@@ -23,10 +23,6 @@ Source shown_slope(Sheet& sheet, Operation operation, std::size_t k, const Slope
 // The fact itself, where the operation has one operand: for the legend below a derivation.
 Source written_out_slope(Sheet& sheet, Operation operation, const Source& a, const Source& y);
 
-// Products and sums as they are written: without factors of 1 and terms of 0, numbers in front.
-Source written_product(Sheet& sheet, const Source& slope, const Source& rest);
-Source written_sum(const Source& a, const Source& b);
-
 }  // namespace wengert::detail
 
 #endif
