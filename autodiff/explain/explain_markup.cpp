@@ -95,16 +95,28 @@ std::string latex_factors(const Explanation& e, const ExplanationWords& words) {
   return text;
 }
 
+// A term of a sum that begins with a minus is enclosed where it follows the plus.
+std::string latex_term(const ExplanationWords& words, const Path& path, bool first) {
+  const std::string numbers = words.numbers(path);
+  std::string term = numbers.empty() ? words.number(path.product) : numbers;
+  if (first || !term.starts_with('-')) return term;
+  return fmt::format("\\left({}\\right)", term);
+}
+
 std::string latex_products(const Explanation& e, const ExplanationWords& words) {
+  if (e.paths.size() == 1 && words.tells_all()) {
+    return latex_line(words.derivative(), words.product(e.paths[0]));
+  }
+  const std::string_view rest = words.tells_all() ? "" : " + \\dots";
   std::string text;
   for (const Path& path : e.paths) {
-    const std::string product = words.product(path);
-    text += text.empty() ? latex_line(words.derivative(), product)
-                         : fmt::format("  &\\quad + {} \\\\\n", product);
+    const std::string term = latex_term(words, path, text.empty());
+    text += text.empty() ? latex_line(words.derivative(), term)
+                         : fmt::format("  &\\quad + {} \\\\\n", term);
   }
   if (!words.tells_all()) text += "  &\\quad + \\dots \\\\\n";
-  if (e.paths.size() > 1) text += fmt::format("  &= {} \\\\\n", words.number(e.derivative));
-  return text;
+  text += latex_line("", fmt::format("{}{}", words.products(), rest));
+  return text += latex_line("", words.number(e.derivative));
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include <autodiff/custom.hpp>
 #include <autodiff/error.hpp>
 #include <autodiff/explain/explain.hpp>
 #include <autodiff/nary.hpp>
@@ -126,6 +127,32 @@ BOOST_AUTO_TEST_CASE(a_written_derivative_has_the_value_of_its_factor) {
     const auto value = e.factors.at(0).formula->value();
     if (value) BOOST_TEST(std::fabs(*value - e.factors[0].value) <= 1e-14 * std::fabs(*value));
   }
+}
+
+BOOST_AUTO_TEST_CASE(custom_operations_selections_and_branches_are_explained) {
+  Tape tape;
+  const Var x = tape.variable(2.0, "x");
+  const Var z = tape.variable(3.0, "z");
+  const Custom cube = custom(
+      "cube", [](auto t) { return t * t * t; }, [](auto t, auto) { return 3 * t * t; });
+  const Explanation own = explain(tape, 2.0 * cube(x), x);
+  BOOST_TEST(formula_of(own) == "2*cube'(x)");
+  BOOST_TEST(own.paths.at(0).product == 24.0);
+  const Explanation chosen = explain(tape, select(x < z, x * z, z), x);
+  BOOST_TEST(formula_of(chosen) == "z*select(x < z, 1, 0)");
+  BOOST_TEST(chosen.paths.at(0).product == 3.0);
+  const Var branched = x < z ? x * x : z;
+  BOOST_TEST(explain(tape, branched, x).paths.at(0).product == 4.0);
+}
+
+BOOST_AUTO_TEST_CASE(names_of_any_language_keep_their_columns) {
+  Tape tape;
+  const Var x = tape.variable(2.0, "\u00e4\u4e2d");
+  const Var y = exp(x);
+  tape.name(y, "y");
+  const std::string text = to_text(explain(tape, y, x));
+  BOOST_TEST(text.find("\u2202y/\u2202\u00e4\u4e2d = exp(\u00e4\u4e2d)\n         = exp(2)") !=
+             std::string::npos);
 }
 
 BOOST_AUTO_TEST_CASE(no_path_is_an_answer) {
