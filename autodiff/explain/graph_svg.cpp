@@ -25,10 +25,16 @@ struct FreeData {
   void operator()(char* data) const { gvFreeRenderData(data); }
 };
 
-// The library keeps its state in globals.
-std::mutex& graphviz_mutex() {
-  static std::mutex mutex;
-  return mutex;
+// The library keeps its state in globals, one of which (the last font of its Pango plug-in, 2.42)
+// points into the context: there is one context for all drawings, and one drawing at a time.
+struct Graphviz {
+  std::mutex mutex;
+  std::unique_ptr<GVC_t, FreeContext> context{gvContext()};
+};
+
+Graphviz& graphviz() {
+  static Graphviz library;
+  return library;
 }
 
 struct Layout {
@@ -45,15 +51,16 @@ struct Layout {
 };
 
 std::string rendered(const std::string& dot) {
-  const std::scoped_lock lock(graphviz_mutex());
-  const std::unique_ptr<GVC_t, FreeContext> context(gvContext());
+  Graphviz& library = graphviz();
+  const std::scoped_lock lock(library.mutex);
+  GVC_t* const context = library.context.get();
   const std::unique_ptr<Agraph_t, CloseGraph> graph(agmemread(dot.c_str()));
   if (context == nullptr || graph == nullptr) throw Error("graph: Graphviz could not read the DOT");
-  const Layout layout(context.get(), graph.get());
+  const Layout layout(context, graph.get());
   if (!layout.done) throw Error("graph: Graphviz could not lay the graph out");
   char* data = nullptr;
   unsigned int size = 0;
-  if (gvRenderData(context.get(), graph.get(), "svg", &data, &size) != 0 || data == nullptr) {
+  if (gvRenderData(context, graph.get(), "svg", &data, &size) != 0 || data == nullptr) {
     throw Error("graph: Graphviz could not write the SVG; is its plug-in for it installed?");
   }
   const std::unique_ptr<char, FreeData> owned(data);
