@@ -69,6 +69,11 @@ std::string place(const GradientReport& report, const ElementReport& e) {
   return fmt::format("random {}", e.point);
 }
 
+std::string long_place(const GradientReport& report, const ElementReport& e) {
+  if (report.points[e.point].is_given) return "the given point";
+  return fmt::format("random point {}", e.point);
+}
+
 // "3 of 4": at how many of the points the element has this verdict.
 std::string share(const GradientReport& report, const ElementReport& e) {
   const auto same = std::ranges::count_if(report.points, [&](const PointReport& point) {
@@ -108,7 +113,7 @@ std::string witness_table(const ElementReport& e) {
 
 // What there is to say of an element beyond its line in the table.
 std::string finding(const GradientReport& report, const ElementReport& e) {
-  std::string text = fmt::format("{} ({} point)", e.name, place(report, e));
+  std::string text = fmt::format("{} at {}", e.name, long_place(report, e));
   if (e.wrong != Party::none) text += fmt::format(": {} is outvoted", shown(e.wrong));
   text += fmt::format("\n{}", witness_table(e));
   if (!e.why.empty()) text += fmt::format("  {}\n", e.why);
