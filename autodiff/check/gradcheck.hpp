@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // gradcheck: is this the gradient of that function?
 //
+//   using wengert::sigmoid, wengert::square;         // those for double
 //   const auto f = [](auto w) { return square(1.0 - sigmoid(w[0] * 3.0 + w[1])); };
 //   const auto hand = [](std::span<const double> w) { return std::vector{..., ...}; };
 //   const GradientReport report = gradcheck(f, w, hand, {.names = {"w", "b"}});

@@ -27,7 +27,7 @@ void Neighbourhood::look_around() {
     const bool answered = !hand_->is_callable() || found.hand.size() == x.size();
     if (found.tape.size() == x.size() && answered) list.push_back(std::move(found));
   };
-  for (std::uint64_t i = 1; i <= 12; ++i) {
+  for (std::uint64_t i = 1; i <= 24; ++i) {
     keep(around_, random_point(evidence_.x, {.factor = 1.05}, seed_ + i));
   }
   std::vector<double> x = evidence_.x;

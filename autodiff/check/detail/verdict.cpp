@@ -193,11 +193,11 @@ class Judge {
     const std::string all =
         fmt::format("the tape says {}, forward mode {}, complex step {}", t, e.forward.value, c);
     const double other = e.complex_step.heard ? c : e.forward.value;
-    if (std::fabs(t - other) <= 1e-3 * size_of(t, other)) {
+    const bool excluded = is_confirmed_against(t, e.index);
+    if (!excluded && std::fabs(t - other) <= 1e-3 * size_of(t, other)) {
       return unresolved(e, Doubt::noise, all + ": cancellation leaves them that many digits");
     }
     const bool swept_alone = e.forward.heard && e.complex_step.heard && same(c, e.forward.value);
-    const bool excluded = is_confirmed_against(t, e.index);
     disagree(e, swept_alone || excluded ? Party::tape : Party::unclear, all);
   }
 
