@@ -100,8 +100,9 @@ BOOST_AUTO_TEST_CASE(the_assertion_holds_where_the_report_is_ok) {
 BOOST_AUTO_TEST_CASE(the_assertion_fails_with_the_report_as_its_message) {
   const boost::test_tools::assertion_result result = gradient_agrees(neuron, at, wrong, named);
   BOOST_TEST(!static_cast<bool>(result));
-  const std::string message(result.message().begin(), result.message().end());
-  BOOST_TEST(message == gradcheck(neuron, at, wrong, named).text());
+  const auto message = result.message();
+  BOOST_TEST(std::string(message.begin(), message.end()) ==
+             gradcheck(neuron, at, wrong, named).text());
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -41,7 +41,7 @@ BOOST_AUTO_TEST_CASE(without_a_complex_form_the_others_vote_and_the_report_says_
   const GradientReport report = gradcheck(f, Point{0.5, 0.8});
   BOOST_TEST(report.ok());
   BOOST_TEST(!report.elements[0].complex_step.heard);
-  BOOST_TEST(contains_in_order(report.text(), {"complex step was not heard", "gelu"}));
+  BOOST_TEST(contains_in_order(report.text(), {"complex step was not heard", "no complex form"}));
   const auto wrong = [](std::span<const double>) { return Point{1.0, 1.0}; };
   BOOST_TEST(gradcheck(f, Point{0.5, 0.8}, wrong).count(Verdict::disagree) == 2u);
 }

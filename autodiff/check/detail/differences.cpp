@@ -108,6 +108,50 @@ bool is_corner(const Quotients& first, const Quotients& last) {
   return gap > std::fabs(first.right - first.left) * std::sqrt(last.width / first.width);
 }
 
+using Samples = std::array<double, 12>;
+
+// An odd number of units in the last place of x, so that the sums that follow are exact and yet use
+// all bits of the function's argument: it is the rounding inside the function that is measured.
+double sample_step(double x, int power) {
+  int exponent = 0;
+  std::frexp(x != 0.0 ? x : 0x1p-7, &exponent);
+  const double step = std::ldexp(647111.0, exponent - std::numeric_limits<double>::digits + power);
+  return x < 0.0 ? -step : step;
+}
+
+// Values at x and on a line from there, so close together that rounding shows: about 2^(power - 33)
+// of x.
+Samples samples(const Subject& f, std::span<const double> x, int power) {
+  Samples values{};
+  std::vector<double> at(x.begin(), x.end());
+  for (double& value : values) {
+    value = value_or_nan(f, at);
+    for (std::size_t k = 0; k < at.size(); ++k) at[k] += sample_step(x[k], power);
+  }
+  return values;
+}
+
+bool is_mostly_flat(const Samples& values) {
+  std::size_t equal = 0;
+  for (std::size_t j = 1; j < values.size(); ++j) {
+    if (values[j] == values[j - 1]) ++equal;
+  }
+  return 2 * equal >= values.size();
+}
+
+// The deviation of one value, from sixth differences: those of independent errors have the sum of
+// squared binomial coefficients, 924, times their variance.
+double rounding_of(Samples difference) {
+  std::size_t left = difference.size();
+  for (int order = 0; order < 6; ++order) {
+    --left;
+    for (std::size_t j = 0; j < left; ++j) difference[j] = difference[j + 1] - difference[j];
+  }
+  double square_sum = 0.0;
+  for (std::size_t j = 0; j < left; ++j) square_sum += difference[j] * difference[j];
+  return std::sqrt(square_sum / (924.0 * static_cast<double>(left)));
+}
+
 }  // namespace
 
 bool Estimate::is_resolved() const {
@@ -123,26 +167,15 @@ double value_or_nan(const Subject& f, std::span<const double> x) {
 }
 
 double value_noise(const Subject& f, std::span<const double> x) {
-  constexpr std::size_t count = 8;
-  std::array<double, count> difference{};
-  std::vector<double> at(x.begin(), x.end());
-  for (std::size_t j = 0; j < count; ++j) {
-    for (std::size_t k = 0; k < at.size(); ++k) {
-      const double step = x[k] != 0.0 ? 0x1p-33 * x[k] : 0x1p-40;
-      at[k] = x[k] + static_cast<double>(j) * step;
-    }
-    difference[j] = value_or_nan(f, at);
+  // Over more than 2^-9 of x, a smooth function may be no polynomial of low degree.
+  int power = 0;
+  Samples values = samples(f, x, power);
+  while (power < 24 && is_mostly_flat(values)) {
+    power += 4;
+    values = samples(f, x, power);
   }
-  const double ulp = epsilon * std::fabs(difference[0]);
-  std::size_t left = count;
-  for (int order = 0; order < 3; ++order) {
-    --left;
-    for (std::size_t j = 0; j < left; ++j) difference[j] = difference[j + 1] - difference[j];
-  }
-  double square_sum = 0.0;
-  for (std::size_t j = 0; j < left; ++j) square_sum += difference[j] * difference[j];
-  // A third difference of independent errors has 1 + 9 + 9 + 1 times their variance.
-  const double deviation = std::sqrt(square_sum / (20.0 * static_cast<double>(left)));
+  const double ulp = epsilon * std::fabs(values[0]);
+  const double deviation = rounding_of(values);
   return std::isfinite(deviation) ? std::max(ulp, 2.0 * deviation) : ulp;
 }
 
@@ -165,22 +198,28 @@ Estimate extrapolated(const Subject& f, std::span<const double> x, std::size_t k
           is_corner(first, last), last.left,       last.right};
 }
 
+namespace {
+
+// Whether the estimate with the greater step is to be taken instead: it must lie within the bar of
+// the other, because a great step may reach over a pole or a kink and converge all the same.
+bool is_better(const Estimate& greater, const Estimate& smaller) {
+  if (smaller.corner || !std::isfinite(smaller.slope)) return !greater.corner;
+  if (greater.corner || !(greater.error < smaller.error)) return false;
+  return std::fabs(greater.slope - smaller.slope) <= 10.0 * smaller.error;
+}
+
+}  // namespace
+
 Estimate extrapolated(const Subject& f, std::span<const double> x, std::size_t k, double noise) {
   const double size = std::fabs(x[k]);
   const double unit = std::max(1.0, size);
-  const double steps[] = {0.1 * unit, size < 1.0 ? 0.1 * size : 0.0, 1e-3 * unit, 1e-5 * unit};
-  Estimate best;
-  for (const double step : steps) {
-    if (step == 0.0) continue;
-    const Estimate next = extrapolated(f, x, k, step, noise);
-    const bool moves_at_last = next.moved && !best.moved;
-    if (best.step == 0.0 || moves_at_last || (best.corner && !next.corner) ||
-        (best.corner == next.corner && next.moved && next.error < best.error)) {
-      best = next;
-    }
-    if (best.is_resolved() && best.error <= 1e-7 * std::fabs(best.slope)) break;
-  }
-  return best;
+  const bool small = size > 0.0 && size < 1.0;
+  Estimate best = extrapolated(f, x, k, small ? 0.1 * size : 1e-3 * unit, noise);
+  const Estimate wide = extrapolated(f, x, k, 0.1 * unit, noise);
+  if (is_better(wide, best)) best = wide;
+  if (best.is_resolved()) return best;
+  const Estimate narrow = extrapolated(f, x, k, 1e-5 * std::min(best.step, 1.0), noise);
+  return is_better(best, narrow) ? best : narrow.is_resolved() || best.corner ? narrow : best;
 }
 
 }  // namespace wengert::detail::checking

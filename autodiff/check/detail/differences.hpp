@@ -27,8 +27,8 @@ struct Estimate {
 // f(x); NaN where f throws, as outside of its domain.
 double value_or_nan(const Subject& f, std::span<const double> x);
 
-// What rounding inside f does to one value near x: the deviation that the third differences of
-// eight values close together show (More and Wild, Estimating Computational Noise, SIAM J. Sci.
+// What rounding inside f does to one value near x: the deviation that the sixth differences of
+// twelve values close together show (More and Wild, Estimating Computational Noise, SIAM J. Sci.
 // Comput. 33, 2011), and an ulp of f at least.
 double value_noise(const Subject& f, std::span<const double> x);
 
@@ -37,8 +37,8 @@ double value_noise(const Subject& f, std::span<const double> x);
 Estimate extrapolated(const Subject& f, std::span<const double> x, std::size_t k, double step,
                       double noise);
 
-// The same with the first step that gives the smallest error, of a few that fit x; the largest is
-// 0.1 max(1, |x|).
+// The same with the first step that gives the smallest error, of a few that fit x; the greatest is
+// 0.1 max(1, |x|). An estimate that those with smaller steps exclude is not taken.
 Estimate extrapolated(const Subject& f, std::span<const double> x, std::size_t k, double noise);
 
 }  // namespace wengert::detail::checking

@@ -17,12 +17,18 @@ namespace {
 
 bool depends_on_a_variable(const Var& v) { return operand_of(v).active() != 0; }
 
+// As complex_step(), and small beside an x below 1e-100, too.
+double step_at(double x) {
+  const double size = std::fabs(x);
+  return size == 0.0 || size >= 1e-100 ? complex_step(x) : std::max(1e-30 * size, 1e-307);
+}
+
 std::vector<double> complex_gradient(const Recorded& recorded, std::span<const double> x) {
   std::vector<double> result(x.size(), 0.0);
   if (!depends_on_a_variable(recorded.output)) return result;
   std::vector<Complex> at(x.begin(), x.end());
   for (std::size_t k = 0; k < x.size(); ++k) {
-    const double step = complex_step(x[k]);
+    const double step = step_at(x[k]);
     at[k] = {x[k], step};
     const Replay<Complex> again(recorded.tape, recorded.inputs, at);
     result[k] = again[recorded.output].imag / step;

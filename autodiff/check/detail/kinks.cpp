@@ -41,7 +41,9 @@ double slope_of(const Side& beside, double step, const Evidence& evidence) {
 }
 
 bool nearly_equal(double a, double b) {
-  return a == b || std::fabs(a - b) <= 1e-6 * std::max(std::fabs(a), std::fabs(b));
+  if (a == b) return true;
+  const double size = std::max(std::fabs(a), std::fabs(b));
+  return std::isfinite(size) && std::fabs(a - b) <= 1e-6 * size;
 }
 
 }  // namespace

@@ -48,8 +48,9 @@ double Neighbourhood::usual_size(std::size_t k, double derivative) const {
 }
 
 bool Neighbourhood::is_to_both_sides(std::size_t k, double ratio) const {
-  bool less = ratio < 1.0;
-  bool greater = ratio > 1.0;
+  bool less =
+      ratio < 1.0 && std::isfinite(ratio);  // an infinite one, to a derivative of 0, has no side
+  bool greater = ratio > 1.0 && std::isfinite(ratio);
   for (const Neighbour& n : around_) {
     const double here = n.hand[k] / n.tape[k];
     less = less || here < 1.0;
@@ -65,11 +66,13 @@ bool Neighbourhood::comes_right(std::size_t k) const {
 }
 
 bool Neighbourhood::is_rounding(std::size_t k, double hand, double derivative) {
-  if (hand_ == nullptr || !std::isfinite(hand) || derivative == 0.0) return false;
+  if (hand_ == nullptr || !std::isfinite(hand)) return false;
   if (!looked_) look_around();
-  constexpr double level = 256.0 * std::numeric_limits<double>::epsilon();
-  if (!(std::fabs(hand - derivative) <= level * usual_size(k, derivative))) return false;
-  if (!hand_->is_callable()) return true;
+  constexpr double epsilon = std::numeric_limits<double>::epsilon();
+  const double usual = usual_size(k, derivative);
+  if (!(std::fabs(hand - derivative) <= 256.0 * epsilon * usual)) return false;
+  // Cancellation leaves whole units of rounding, or nothing.
+  if (!hand_->is_callable()) return hand == 0.0 || std::fabs(hand) >= epsilon / 1024.0 * usual;
   return hand == 0.0 ? comes_right(k) : is_to_both_sides(k, hand / derivative);
 }
 

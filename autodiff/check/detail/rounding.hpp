@@ -25,7 +25,8 @@ class Neighbourhood {
   // Whether the distance of the hand value from the derivative by x[k] may be rounding: it is at
   // the level of rounding for an element of its usual size, which is looked for on the way from x
   // to 0; and around x the hand values are too small and too large by turns, or, where this one is
-  // exactly 0, they come right on that way. Of a list of numbers only the level is asked.
+  // exactly 0, they come right on that way. Of a list of numbers only the level is asked, and
+  // whether it is 0 or a unit of rounding at least.
   bool is_rounding(std::size_t k, double hand, double derivative);
 
  private:

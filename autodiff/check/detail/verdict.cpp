@@ -103,6 +103,7 @@ class Judge {
     if (!std::isfinite(evidence_.value) || !std::isfinite(d.slope)) {
       return unresolved(e, Doubt::not_finite, "the function is not finite around the point");
     }
+    if (std::isnan(e.claim)) return disagree(e, Party::hand, "");
     if (d.corner) {
       return unresolved(e, Doubt::corner,
                         fmt::format("difference quotients from the left ({:.4g}) and from the "
@@ -112,7 +113,7 @@ class Judge {
     if (!(d.error <= 1e-3 * size_of(e.claim, d.slope))) return too_noisy(e, d);
     if (within_bar(e.claim, d, options_.difference_tolerance)) {
       e.verdict = Verdict::agree;
-    } else if (std::isnan(e.claim) || is_confirmed_against(e.claim, e.index)) {
+    } else if (is_confirmed_against(e.claim, e.index)) {
       disagree(e, Party::hand, "difference quotients exclude the hand value");
     } else {
       unresolved(e, Doubt::noise, "difference quotients of other steps do not confirm each other");
@@ -131,17 +132,27 @@ class Judge {
                            d.error));
   }
 
-  // Whether differences exclude the value, and those with other steps say the same.
+  // Whether differences exclude the value, and those with other steps confirm it: a step that is
+  // not much smaller must exclude the value, too, and a small one must not exclude the slope.
   bool is_confirmed_against(double value, std::size_t k) const {
     const Estimate& d = evidence_.differences[k];
     const double tolerance = options_.difference_tolerance;
     if (d.corner || !std::isfinite(d.slope) || within_bar(value, d, tolerance)) return false;
     if (!(d.error <= 1e-3 * size_of(value, d.slope))) return false;
-    const Estimate other = extrapolated(f_, evidence_.x, k, d.step / 7.0, evidence_.noise);
+    const Estimate other = with_step(k, d.step / 7.0);
     if (other.corner || !(other.error <= 1e-2 * size_of(value, other.slope))) return false;
-    const double apart = std::fabs(d.slope - other.slope);
-    return !within_bar(value, other, tolerance) &&
-           apart <= 10.0 * (d.error + other.error) + tolerance * size_of(d.slope, other.slope);
+    if (within_bar(value, other, tolerance) || !are_compatible(d, other)) return false;
+    return are_compatible(d, with_step(k, 1e-3 * d.step));
+  }
+
+  Estimate with_step(std::size_t k, double step) const {
+    return extrapolated(f_, evidence_.x, k, step, evidence_.noise);
+  }
+
+  bool are_compatible(const Estimate& a, const Estimate& b) const {
+    const double apart = std::fabs(a.slope - b.slope);
+    return !b.corner && apart <= 10.0 * (a.error + b.error) +
+                                     options_.difference_tolerance * size_of(a.slope, b.slope);
   }
 
   bool is_kink(ElementReport& e) const {
@@ -226,7 +237,8 @@ class Judge {
     e.why = "the further digits are lost to rounding in the hand gradient";
     if (std::fabs(e.claim - e.reference) <= 1e-3 * std::fabs(e.reference)) return;
     unresolved(e, Doubt::saturation,
-               "rounding leaves nothing of the hand value here, as of f (1 - f) where f nears 1");
+               "what there is of the hand value here is rounding: terms cancel, as in f (1 - f) "
+               "where f nears 1");
   }
 
   const Subject& f_;
