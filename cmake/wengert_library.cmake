@@ -7,6 +7,8 @@ include(GNUInstallDirs)
 #   SOURCES <file>...        what is compiled
 #   HEADERS <file>...        installed; all_verify_interface_header_sets compiles each alone
 #   [ROWS <file>...]         installed, but not complete headers: pieces included by the others
+#   [GUESTS <file>...]       installed headers that need a library this one does not depend on: who
+#                            includes one brings it along, and it is not compiled alone
 #   [COMPONENTS <name>...]   libraries of this project that a consumer gets along with it
 #   [LINKS <target>...]      private dependencies
 #   [SYSTEM <name>...]       private libraries that the linker finds by name: "gvc" for -lgvc
@@ -16,7 +18,7 @@ include(GNUInstallDirs)
 # The target is wengert_<name>, for consumers wengert::<name> and find_package's component <name>.
 function(wengert_library name)
   cmake_parse_arguments(PARSE_ARGV 1 arg "" ""
-    "SOURCES;HEADERS;ROWS;COMPONENTS;LINKS;SYSTEM;PACKAGES")
+    "SOURCES;HEADERS;ROWS;GUESTS;COMPONENTS;LINKS;SYSTEM;PACKAGES")
   set(target wengert_${name})
   list(TRANSFORM arg_COMPONENTS PREPEND wengert:: OUTPUT_VARIABLE public_links)
 
@@ -24,7 +26,8 @@ function(wengert_library name)
   add_library(wengert::${name} ALIAS ${target})
   target_sources(${target} PUBLIC
     FILE_SET HEADERS BASE_DIRS ${PROJECT_SOURCE_DIR} FILES ${arg_HEADERS}
-    FILE_SET rows TYPE HEADERS BASE_DIRS ${PROJECT_SOURCE_DIR} FILES ${arg_ROWS})
+    FILE_SET rows TYPE HEADERS BASE_DIRS ${PROJECT_SOURCE_DIR} FILES ${arg_ROWS}
+    FILE_SET guests TYPE HEADERS BASE_DIRS ${PROJECT_SOURCE_DIR} FILES ${arg_GUESTS})
   target_compile_features(${target} PUBLIC cxx_std_20)
   # A product and a sum fused into one rounding would make the last digit depend on -march.
   target_compile_options(${target} PRIVATE
@@ -57,6 +60,7 @@ function(wengert_install_library name)
   install(TARGETS wengert_${name} EXPORT wengert-${name}-targets
     FILE_SET HEADERS DESTINATION ${include_dir}
     FILE_SET rows DESTINATION ${include_dir}
+    FILE_SET guests DESTINATION ${include_dir}
     # Consumers with a CMake that does not know file sets (before 3.23) need the directory itself.
     INCLUDES DESTINATION ${include_dir})
   install(EXPORT wengert-${name}-targets NAMESPACE wengert::
