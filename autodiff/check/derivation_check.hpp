@@ -6,8 +6,8 @@
 //   report.all_agree();
 //
 // The truth is the adjoint: the definitions are recorded on a tape and swept in reverse. A claim is
-// compared at the derivation's own numbers and at seven random points at which all inputs differ, so
-// that what happens to coincide at the derivation's own point is found out. An input is a name
+// compared at the derivation's own numbers and at seven random points at which all inputs differ,
+// so that what happens to coincide at the derivation's own point is found out. An input is a name
 // without a value, or one defined by a number.
 //
 // For a claim that is wrong, every change of one token is tried, at all points at once; all that

@@ -27,9 +27,9 @@ struct Parting {
 struct ComparisonReport {
   std::string file_1;
   std::string file_2;
-  std::vector<std::string> equal;    // names that both define, with equal values
-  std::optional<Parting> parting;    // the first in the order of the first derivation
-  std::vector<std::string> later;    // further names with different values
+  std::vector<std::string> equal;  // names that both define, with equal values
+  std::optional<Parting> parting;  // the first in the order of the first derivation
+  std::vector<std::string> later;  // further names with different values
   std::vector<std::string> only_in_1;
   std::vector<std::string> only_in_2;
 

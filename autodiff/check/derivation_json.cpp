@@ -59,10 +59,10 @@ Json claim(const ClaimReport& c) {
 Json note(const ReadingNote& n) { return {{"place", place(n.place)}, {"text", n.text}}; }
 
 Json parting(const Parting& p) {
-  return {{"name", p.name},
-          {"first", {{"place", place(p.place_1)}, {"line", p.line_1}, {"value", number(p.value_1)}}},
-          {"second",
-           {{"place", place(p.place_2)}, {"line", p.line_2}, {"value", number(p.value_2)}}}};
+  return {
+      {"name", p.name},
+      {"first", {{"place", place(p.place_1)}, {"line", p.line_1}, {"value", number(p.value_1)}}},
+      {"second", {{"place", place(p.place_2)}, {"line", p.line_2}, {"value", number(p.value_2)}}}};
 }
 
 // Text that is not UTF-8 comes out with replacement characters instead of an exception.

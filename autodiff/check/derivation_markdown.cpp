@@ -35,8 +35,8 @@ std::string inherited(const DerivationReport& report) {
   if (claims.empty()) return {};
   std::string text = "\n## Right by themselves, wrong only through what they use\n\n";
   for (const ClaimReport* claim : claims) {
-    text += fmt::format("- line {}: {}, {}\n", claim->place.line, code(claim->name),
-                        because(*claim));
+    text +=
+        fmt::format("- line {}: {}, {}\n", claim->place.line, code(claim->name), because(*claim));
   }
   return text;
 }

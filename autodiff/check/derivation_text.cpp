@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include <algorithm>
 #include <fmt/format.h>
+#include <algorithm>
 
 #include "derivation_print.hpp"
 #include "detail/report_words.hpp"
@@ -99,9 +99,9 @@ class TextReport {
     const auto claims = with_verdict(report_, Verdict::agree);
     if (claims.empty()) return;
     line("");
-    line(fmt::format("Right at {}{} random points:",
-                     report_.has_own_numbers ? "its own numbers and at " : "",
-                     report_.random_points));
+    line(fmt::format(
+        "Right at {}{} random points:", report_.has_own_numbers ? "its own numbers and at " : "",
+        report_.random_points));
     std::string current = " ";
     for (const ClaimReport* claim : claims) {
       const std::string item = fmt::format(" {} ({})", claim->name, claim->place.line);

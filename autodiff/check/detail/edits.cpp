@@ -47,8 +47,8 @@ class Walk {
   static Role role_of_operand(const Expression& node, std::size_t k) {
     if (is_product(node)) return {false, is_sum(node.operands[k]), false};
     if (is_operation(node, Operation::Negate)) return {false, is_sum(node.operands[k]), false};
-    if (is_sum(node)) return {true, false, k == 0 && !is_operation(node.operands[k],
-                                                                   Operation::Negate)};
+    if (is_sum(node))
+      return {true, false, k == 0 && !is_operation(node.operands[k], Operation::Negate)};
     return {};
   }
 
@@ -82,7 +82,8 @@ class Walk {
   void try_numbers(Expression& node) {
     const double n = node.number;
     for (const double other : {0.0, 1.0, 2.0, 3.0, 4.0, n + 1, n - 1, 2 * n, n / 2, 1 / n}) {
-      if (other != n && std::isfinite(other)) attempt(Slip::number, node, placed_number(other, node));
+      if (other != n && std::isfinite(other))
+        attempt(Slip::number, node, placed_number(other, node));
     }
     for (const Expression& name : words_.names) {
       if (name.kind == Kind::name) attempt(Slip::name_for_value, node, placed(name, node));
@@ -174,11 +175,9 @@ class Walk {
     if (node.operands.size() != 1) return;
     Expression changed = node;
     if (node.kind == Kind::function || node.kind == Kind::operation) {
-      changed.kind =
-          node.kind == Kind::function ? Kind::function_slope : Kind::operation_slope;
+      changed.kind = node.kind == Kind::function ? Kind::function_slope : Kind::operation_slope;
     } else {
-      changed.kind =
-          node.kind == Kind::function_slope ? Kind::function : Kind::operation;
+      changed.kind = node.kind == Kind::function_slope ? Kind::function : Kind::operation;
     }
     attempt(Slip::slope, node, std::move(changed));
     for (const Expression& other : words_.functions) {

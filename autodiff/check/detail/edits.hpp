@@ -17,13 +17,13 @@ enum class Slip {
   value_for_name,  // a name where the number belongs
   number,          // 2 for 1
   sign,
-  operation,  // + for *
-  swapped,    // a - b for b - a
-  regrouped,  // a*b + c for a*(b + c)
-  slope,      // f for f'
-  function,   // sin for cos
-  argument,   // f'(f(u)) for f'(u)
-  exponent,   // x for x^2
+  operation,   // + for *
+  swapped,     // a - b for b - a
+  regrouped,   // a*b + c for a*(b + c)
+  slope,       // f for f'
+  function,    // sin for cos
+  argument,    // f'(f(u)) for f'(u)
+  exponent,    // x for x^2
   complement,  // f for 1 - f
   missing_factor,
   extra_factor,

@@ -1,15 +1,21 @@
 // SPDX-License-Identifier: MIT
 #include "formula.hpp"
 
-#include <algorithm>
 #include <fmt/format.h>
+#include <algorithm>
 #include <utility>
 #include <vector>
 
 namespace wengert::detail {
 namespace {
 
-enum Binding { sum_binding = 1, product_binding = 2, sign_binding = 3, power_binding = 4, atom = 5 };
+enum Binding {
+  sum_binding = 1,
+  product_binding = 2,
+  sign_binding = 3,
+  power_binding = 4,
+  atom = 5
+};
 
 Binding binding(const Expression& e) {
   if (e.kind == Expression::Kind::number && e.number < 0.0) return sign_binding;
@@ -79,9 +85,8 @@ class Printer {
 
   static std::string name_of(const Expression& e) {
     if (!e.text.empty()) return e.text;
-    return visit_row(e.operation, [](auto type) {
-      return std::string(decltype(type)::type::facts.name);
-    });
+    return visit_row(e.operation,
+                     [](auto type) { return std::string(decltype(type)::type::facts.name); });
   }
 
   std::string left(const Expression& e, Binding needed) const {

@@ -23,30 +23,6 @@ struct Lanes {
   double& operator[](std::size_t lane) { return values[lane]; }
   double operator[](std::size_t lane) const { return values[lane]; }
 
-#define WENGERT_OPERATOR1(Row, symbol)                      \
-  friend Lanes operator symbol(const Lanes& x) {            \
-    return Apply<Lanes>::template run<operations::Row>(x); \
-  }
-#define WENGERT_OPERATOR2(Row, symbol)                         \
-  friend Lanes operator symbol(const Lanes& a, const Lanes& b) { \
-    return Apply<Lanes>::template run<operations::Row>(a, b);  \
-  }
-#define WENGERT_CMATH1(Row, function)                       \
-  friend Lanes function(const Lanes& x) {                   \
-    return Apply<Lanes>::template run<operations::Row>(x); \
-  }
-#define WENGERT_CMATH2(Row, function)                         \
-  friend Lanes function(const Lanes& a, const Lanes& b) {     \
-    return Apply<Lanes>::template run<operations::Row>(a, b); \
-  }
-#define WENGERT_CMATH3(Row, function)                                         \
-  friend Lanes function(const Lanes& a, const Lanes& b, const Lanes& c) {     \
-    return Apply<Lanes>::template run<operations::Row>(a, b, c);              \
-  }
-#define WENGERT_OWN1 WENGERT_CMATH1
-#define WENGERT_OWN2 WENGERT_CMATH2
-#include "../../operations/list.inc"
-
   friend Lanes operator+(const Lanes& x) { return x; }
 };
 
@@ -62,7 +38,7 @@ template <>
 struct Apply<Lanes> {
   template <class R, class... Operands>
   static Lanes run(const Operands&... operands) {
-    return lane_by_lane([&](std::size_t k) { return value<R>(operands[k]...); });
+    return lane_by_lane([&](std::size_t k) { return R::value(operands[k]...); });
   }
 
   template <class R, class V>
@@ -75,24 +51,27 @@ struct Apply<Lanes> {
     };
     return lane_by_lane([&](std::size_t k) { return R::template value<double>(Lane{v, k}); });
   }
-
- private:
-  // A row's value; a mask row's is 0 or 1.
-  template <class R>
-  static double value(double a) {
-    return number(R::value(a));
-  }
-  template <class R>
-  static double value(double a, double b) {
-    return number(R::value(a, b));
-  }
-  template <class R>
-  static double value(double a, double b, double c) {
-    return number(R::value(a, b, c));
-  }
-  static double number(double x) { return x; }
-  static double number(bool mask) { return mask ? 1.0 : 0.0; }
 };
+
+#define WENGERT_OPERATOR1(Row, symbol) \
+  inline Lanes operator symbol(const Lanes& x) { return Apply<Lanes>::run<operations::Row>(x); }
+#define WENGERT_OPERATOR2(Row, symbol)                           \
+  inline Lanes operator symbol(const Lanes& a, const Lanes& b) { \
+    return Apply<Lanes>::run<operations::Row>(a, b);             \
+  }
+#define WENGERT_CMATH1(Row, function) \
+  inline Lanes function(const Lanes& x) { return Apply<Lanes>::run<operations::Row>(x); }
+#define WENGERT_CMATH2(Row, function)                     \
+  inline Lanes function(const Lanes& a, const Lanes& b) { \
+    return Apply<Lanes>::run<operations::Row>(a, b);      \
+  }
+#define WENGERT_CMATH3(Row, function)                                     \
+  inline Lanes function(const Lanes& a, const Lanes& b, const Lanes& c) { \
+    return Apply<Lanes>::run<operations::Row>(a, b, c);                   \
+  }
+#define WENGERT_OWN1 WENGERT_CMATH1
+#define WENGERT_OWN2 WENGERT_CMATH2
+#include "../../operations/list.inc"
 
 }  // namespace wengert::detail
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "report_words.hpp"
 
-#include <cmath>
 #include <fmt/format.h>
+#include <cmath>
 
 namespace wengert::detail {
 namespace {
@@ -128,8 +128,8 @@ std::string finding(const ClaimReport& claim) {
 std::string numbers(const ClaimReport& claim) {
   if (claim.points.empty()) return {};
   const bool own = claim.points.front().at_own_numbers;
-  std::string text = fmt::format("hand {}, true {}", number_text(claim.hand),
-                                 number_text(claim.truth));
+  std::string text =
+      fmt::format("hand {}, true {}", number_text(claim.hand), number_text(claim.truth));
   if (std::isfinite(claim.ratio)) text += fmt::format(", ratio {}", number_text(claim.ratio));
   text += own ? " at the file's own numbers" : " at a random point";
   return text + random_summary(claim);
