@@ -39,12 +39,12 @@ struct Compared {
 
 // A change of one token (or one small piece) with which the line is right at every point.
 struct Repair {
-  Place place;          // of what changes
-  std::string written;  // "x[0]"; empty where something is missing
-  std::string wanted;   // "x[1]"; empty where something is too much
-  std::string line;     // the whole line as it should be
-  std::string why;      // "another index is meant"
-  double cost = 0.0;    // how far from what was written: the smaller, the likelier
+  Place place;              // of what changes
+  std::string written;      // "x[0]"; empty where something is missing
+  std::string wanted = {};  // "x[1]"; empty where something is too much
+  std::string line;         // the whole line as it should be
+  std::string why;          // "another index is meant"
+  double cost = 0.0;        // how far from what was written: the smaller, the likelier
 };
 
 struct ClaimReport {
@@ -53,18 +53,20 @@ struct ClaimReport {
   Place place;
   std::string name;    // "dL/dw1", "f'(t)", "h1"
   std::string source;  // the line as it stands
-  std::vector<Compared> points;
-  // At the derivation's own numbers where it has them, else at the first random point.
+  std::vector<Compared> points = {};
+  // At points[shown]: the derivation's own numbers, or a random point where it has none or where
+  // both sides happen to coincide at its own.
+  std::size_t shown = 0;
   double hand = 0.0;
   double truth = 0.0;
   double ratio = 1.0;  // hand / truth
   double error = 0.0;  // hand - truth
   // The factor of the product, or the term of the sum, that is wrong, and what it should be.
-  std::string factor;
-  std::string wanted;
-  std::vector<Repair> repairs;       // the likeliest first
-  std::vector<std::size_t> because;  // lines of what makes this one wrong
-  std::vector<std::string> notes;
+  std::string factor = {};
+  std::string wanted = {};
+  std::vector<Repair> repairs = {};       // the likeliest first
+  std::vector<std::size_t> because = {};  // lines of what makes this one wrong
+  std::vector<std::string> notes = {};
 };
 
 struct DerivationReport {

@@ -43,15 +43,15 @@ class TextReport {
     line("");
     line(head + claim.source);
     mark(claim, head.size());
-    line("  " + colored(red, finding(claim)) + ".");
+    line(fmt::format("  {}.", colored(red, finding(claim))));
     if (!claim.repairs.empty()) {
-      line("  should be: " + colored(green, claim.repairs.front().line));
+      line(fmt::format("  should be: {}", colored(green, claim.repairs.front().line)));
     }
     for (std::size_t k = 1; k < claim.repairs.size(); ++k) {
-      line("  or " + alternative(claim.repairs[k]));
+      line(fmt::format("  or {}", alternative(claim.repairs[k])));
     }
-    if (const std::string text = numbers(claim); !text.empty()) line("  " + text + ".");
-    for (const std::string& note : claim.notes) line("  " + note);
+    if (const std::string text = numbers(claim); !text.empty()) line(fmt::format("  {}.", text));
+    for (const std::string& note : claim.notes) line(fmt::format("  {}", note));
   }
 
   // Carets below the token that is wrong.
@@ -73,7 +73,7 @@ class TextReport {
     line(colored(yellow, "Right by themselves, wrong only through what they use:"));
     for (const ClaimReport* claim : claims) {
       line(fmt::format("  line {}: {}, {}", claim->place.line, claim->name, because(*claim)));
-      for (const std::string& note : claim->notes) line("    " + note);
+      for (const std::string& note : claim->notes) line(fmt::format("    {}", note));
     }
   }
 
@@ -92,7 +92,8 @@ class TextReport {
     for (const std::string& text : lines) line(text);
   }
   static std::string placed(const Place& place, const std::string& text) {
-    return place.line == 0 ? "  " + text : fmt::format("  line {}: {}", place.line, text);
+    return place.line == 0 ? fmt::format("  {}", text)
+                           : fmt::format("  line {}: {}", place.line, text);
   }
 
   void right() {
@@ -107,7 +108,7 @@ class TextReport {
       const std::string item = fmt::format(" {} ({})", claim->name, claim->place.line);
       if (current.size() + item.size() + 1 > widest) {
         line(current);
-        current = " ";
+        current.assign(1, ' ');
       }
       current += item + (claim == claims.back() ? "" : ",");
     }

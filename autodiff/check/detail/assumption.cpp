@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "assumption.hpp"
 
-#include <algorithm>
 #include <fmt/format.h>
+#include <algorithm>
 #include <variant>
 
 #include "words.hpp"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What must keep its value in the file for a claim to be right: a number written in place of a name,
-// or a coincidence.
+// What must keep its value in the file for a claim to be right: a number written in place of a
+// name, or a coincidence.
 #ifndef WENGERT_AUTODIFF_CHECK_DETAIL_ASSUMPTION_HPP
 #define WENGERT_AUTODIFF_CHECK_DETAIL_ASSUMPTION_HPP
 

@@ -49,14 +49,15 @@ class Printer {
       case Expression::Kind::derivative:
         return notation_.python ? python_derivative(e.text) : e.text;
       case Expression::Kind::list:
-        return "[" + listed(e) + "]";
+        return fmt::format("[{}]", listed(e));
       case Expression::Kind::operation:
         return operation(e);
       case Expression::Kind::function:
-        return e.text + "(" + listed(e) + ")";
+        return fmt::format("{}({})", e.text, listed(e));
       case Expression::Kind::operation_slope:
       case Expression::Kind::function_slope:
-        return (notation_.python ? "deriv_" + e.text : e.text + "'") + "(" + listed(e) + ")";
+        return fmt::format(fmt::runtime(notation_.python ? "deriv_{}({})" : "{}'({})"), e.text,
+                           listed(e));
     }
     return {};
   }
@@ -65,21 +66,22 @@ class Printer {
   std::string operation(const Expression& e) const {
     switch (e.operation) {
       case Operation::Add:
-        return left(e, sum_binding) + " + " + right(e, sum_binding);
+        return fmt::format("{} + {}", left(e, sum_binding), right(e, sum_binding));
       case Operation::Subtract:
-        return left(e, sum_binding) + " - " + right(e, product_binding);
+        return fmt::format("{} - {}", left(e, sum_binding), right(e, product_binding));
       case Operation::Multiply:
-        return left(e, product_binding) + "*" + right(e, power_binding);
+        return fmt::format("{}*{}", left(e, product_binding), right(e, power_binding));
       case Operation::Divide:
-        return left(e, product_binding) + "/" + right(e, power_binding);
+        return fmt::format("{}/{}", left(e, product_binding), right(e, power_binding));
       case Operation::Negate:
-        return "-" + grouped(e.operands[0], product_binding);
+        return fmt::format("-{}", grouped(e.operands[0], product_binding));
       case Operation::Pow:
-        return left(e, atom) + (notation_.python ? "**" : "^") + right(e, power_binding);
+        return fmt::format("{}{}{}", left(e, atom), notation_.python ? "**" : "^",
+                           right(e, power_binding));
       case Operation::Square:
-        return left(e, atom) + (notation_.python ? "**2" : "^2");
+        return fmt::format("{}{}2", left(e, atom), notation_.python ? "**" : "^");
       default:
-        return name_of(e) + "(" + listed(e) + ")";
+        return fmt::format("{}({})", name_of(e), listed(e));
     }
   }
 
@@ -96,22 +98,20 @@ class Printer {
     return grouped(e.operands[1], needed);
   }
   std::string grouped(const Expression& e, Binding needed) const {
-    return binding(e) < needed ? "(" + print(e) + ")" : print(e);
+    return binding(e) < needed ? fmt::format("({})", print(e)) : print(e);
   }
 
   std::string listed(const Expression& e) const {
-    std::string text;
-    for (const Expression& operand : e.operands) {
-      text += (text.empty() ? "" : ", ") + print(operand);
-    }
-    return text;
+    std::vector<std::string> texts;
+    for (const Expression& operand : e.operands) texts.push_back(print(operand));
+    return fmt::format("{}", fmt::join(texts, ", "));
   }
 
   // d_L_d_w1 of dL/dw1.
   static std::string python_derivative(const std::string& text) {
     const std::size_t bar = text.find("/d");
     if (bar == std::string::npos || text.front() != 'd') return text;
-    return "d_" + text.substr(1, bar - 1) + "_d_" + text.substr(bar + 2);
+    return fmt::format("d_{}_d_{}", text.substr(1, bar - 1), text.substr(bar + 2));
   }
 
   const Notation& notation_;
@@ -154,8 +154,8 @@ std::string product_text(const Expression& e) {
   Parts parts;
   factors(e, false, parts);
   std::string text = parts.above.empty() ? "1" : joined(std::move(parts.above), "*");
-  if (!parts.below.empty()) text += "/(" + joined(std::move(parts.below), "*") + ")";
-  return (parts.negative ? "-" : "") + text;
+  if (!parts.below.empty()) text += fmt::format("/({})", joined(std::move(parts.below), "*"));
+  return fmt::format("{}{}", parts.negative ? "-" : "", text);
 }
 
 void terms(const Expression& e, bool negative, std::vector<std::string>& texts) {
@@ -167,7 +167,7 @@ void terms(const Expression& e, bool negative, std::vector<std::string>& texts) 
   std::string text = canonical_text(e);
   const bool minus = text.starts_with('-');
   if (minus) text.erase(0, 1);
-  texts.push_back((minus != negative ? "-" : "+") + text);
+  texts.push_back(fmt::format("{}{}", minus != negative ? "-" : "+", text));
 }
 
 // (a - b) and -(b - a) are one: the first term has a plus.
@@ -207,7 +207,7 @@ Expression derivative_formula(const std::string& of, const std::string& by) {
   return e;
 }
 
-Expression operation_formula(Operation operation, Expression a, const Place& at) {
+Expression operation_formula(Operation operation, Expression a, const wengert::Place& at) {
   Expression e;
   e.kind = Expression::Kind::operation;
   e.place = at;
@@ -216,7 +216,8 @@ Expression operation_formula(Operation operation, Expression a, const Place& at)
   return e;
 }
 
-Expression operation_formula(Operation operation, Expression a, Expression b, const Place& at) {
+Expression operation_formula(Operation operation, Expression a, Expression b,
+                             const wengert::Place& at) {
   Expression e = operation_formula(operation, std::move(a), at);
   e.operands.push_back(std::move(b));
   return e;

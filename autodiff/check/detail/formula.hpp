@@ -19,8 +19,9 @@ Expression number_formula(double value);
 Expression name_formula(std::string name);
 Expression derivative_formula(const std::string& of, const std::string& by);
 // What the operation makes of the operands; placed where `at` is.
-Expression operation_formula(Operation operation, Expression a, const Place& at);
-Expression operation_formula(Operation operation, Expression a, Expression b, const Place& at);
+Expression operation_formula(Operation operation, Expression a, const wengert::Place& at);
+Expression operation_formula(Operation operation, Expression a, Expression b,
+                             const wengert::Place& at);
 
 bool is_operation(const Expression& e, Operation operation);
 bool is_call(const Expression& e);  // sigmoid(u), f(u), or a slope of one

@@ -63,12 +63,21 @@ class Model {
     true_.insert_or_assign(definition.name, walk<T>(definition.value, truly()));
   }
   void state(const Claim& claim, std::size_t statement) {
-    const T hand = walk<T>(claim.value, by_hand());
-    const T alone = walk<T>(claim.value, truly());
+    const T hand = stated(claim, by_hand());
+    const T alone = stated(claim, truly());
     const T truth = truth_.derivative(claim.of, claim.by);
     claims_.push_back({statement, hand, alone, truth});
     hand_claims_.insert_or_assign(claim.name(), hand);
     true_claims_.insert_or_assign(claim.name(), truth);
+  }
+
+  // What an update with another rate than all others comes to in steps of the common rate.
+  T stated(const Claim& claim, const Sight<T>& sight) const {
+    const T value = walk<T>(claim.value, sight);
+    const Expression* common = outline_.rate_missed_by(claim);
+    if (common == nullptr) return value;
+    const T step = walk<T>(*claim.rate, sight) * value;
+    return step / walk<T>(*common, sight);
   }
 
   const Outline& outline_;

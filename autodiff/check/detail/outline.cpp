@@ -52,6 +52,29 @@ Outline::Outline(const Derivation& d) : derivation(d) {
       claimed[derivative->of].push_back(derivative->by);
     }
   }
+  find_common_rate();
+}
+
+// The name that most updates have as their rate.
+void Outline::find_common_rate() {
+  std::unordered_map<std::string, std::size_t> uses;
+  std::size_t most = 0;
+  for (const Statement& statement : derivation.statements) {
+    const auto* claim = std::get_if<Claim>(&statement.content);
+    if (claim == nullptr || !claim->rate || claim->rate->kind != Expression::Kind::name) continue;
+    const std::size_t n = ++uses[claim->rate->text];
+    if (n > most) {
+      most = n;
+      common_rate_ = &*claim->rate;
+    }
+  }
+}
+
+const Expression* Outline::rate_missed_by(const Claim& claim) const {
+  if (!claim.rate || common_rate_ == nullptr) return nullptr;
+  const bool has_it =
+      claim.rate->kind == common_rate_->kind && claim.rate->text == common_rate_->text;
+  return has_it ? nullptr : common_rate_;
 }
 
 void Outline::add(const Definition& definition, std::size_t statement) {

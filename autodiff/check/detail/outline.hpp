@@ -32,6 +32,8 @@ struct Outline {
   // Whether definitions use claims, so that these are part of the forward pass.
   bool definitions_use_claims() const { return definitions_use_claims_; }
   bool has_own_numbers() const;
+  // The rate of the other updates, where this one has another or none.
+  const Expression* rate_missed_by(const Claim& claim) const;
 
   const Derivation& derivation;
   std::vector<Input> inputs;
@@ -41,11 +43,13 @@ struct Outline {
 
  private:
   void add(const Definition& definition, std::size_t statement);
+  void find_common_rate();
 
   std::unordered_map<std::string, const Function*> functions_;
   std::unordered_map<std::string, const Function*> slopes_;
   std::unordered_map<std::string, const Definition*> definitions_;
   bool definitions_use_claims_ = false;
+  const Expression* common_rate_ = nullptr;
 };
 
 // Calls f(node) for every node of a formula.

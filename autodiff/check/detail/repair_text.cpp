@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "repair_text.hpp"
 
-#include <cctype>
 #include <fmt/format.h>
+#include <cctype>
 #include <optional>
 #include <variant>
 
@@ -59,7 +59,8 @@ Change change_of(const FoundRepair& found, const Notation& notation) {
     case Slip::missing_factor: {
       const bool divides = is_operation(found.after, Operation::Divide);
       const std::string piece = text(found.piece);
-      return {"", divides ? "/" + (is_binary(found.piece) ? "(" + piece + ")" : piece) : piece};
+      if (!divides) return {"", piece};
+      return {"", fmt::format(fmt::runtime(is_binary(found.piece) ? "/({})" : "/{}"), piece)};
     }
     case Slip::missing_term:
       return {"", symbol(found.after, notation) + " " + text(found.piece)};
@@ -191,10 +192,13 @@ Notation notation_of(const Derivation& derivation) {
   return {};
 }
 
+std::string assignment_head(const std::string& source) {
+  const std::size_t sign = source.find('=');
+  return sign == std::string::npos ? "" : source.substr(0, sign + 1) + " ";
+}
+
 LineText line_text(const Statement& statement, const Notation& notation) {
-  LineText line{statement.place, statement.source, {}};
-  const std::size_t sign = statement.source.find('=');
-  line.head = sign == std::string::npos ? "" : statement.source.substr(0, sign + 1) + " ";
+  LineText line{statement.place, statement.source, assignment_head(statement.source)};
   if (const auto* claim = std::get_if<Claim>(&statement.content); claim && claim->rate) {
     line.head += formula_text(*claim->rate, notation) + " * ";
   }

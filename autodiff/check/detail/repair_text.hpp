@@ -15,10 +15,13 @@ Notation notation_of(const Derivation& derivation);
 
 // A line of which a formula is the end.
 struct LineText {
-  Place place;          // where `source` begins
-  std::string source;   // as it stands
-  std::string head;     // what stands before the formula when the line is written anew
+  wengert::Place place;  // where `source` begins
+  std::string source;    // as it stands
+  std::string head;      // what stands before the formula when the line is written anew
 };
+
+// A line up to its sign of assignment, and a blank; empty where it has none.
+std::string assignment_head(const std::string& source);
 
 // The line of a claim, an update or a definition.
 LineText line_text(const Statement& statement, const Notation& notation);

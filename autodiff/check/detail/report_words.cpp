@@ -127,7 +127,7 @@ std::string finding(const ClaimReport& claim) {
 
 std::string numbers(const ClaimReport& claim) {
   if (claim.points.empty()) return {};
-  const bool own = claim.points.front().at_own_numbers;
+  const bool own = claim.points[claim.shown].at_own_numbers;
   std::string text =
       fmt::format("hand {}, true {}", number_text(claim.hand), number_text(claim.truth));
   if (std::isfinite(claim.ratio)) text += fmt::format(", ratio {}", number_text(claim.ratio));

@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: MIT
+#include "forward_search.hpp"
+
+#include <algorithm>
+#include <utility>
+#include <variant>
+
+#include "words.hpp"
+
+namespace wengert::detail {
+namespace {
+
+constexpr std::size_t most_steps = 3;
+
+// For every claim, in order, whether it is wrong by itself.
+using Wrong = std::vector<bool>;
+
+Wrong wrong_by_themselves(const Model<Lanes>& model, double tolerance) {
+  Wrong wrong;
+  for (const ClaimValues<Lanes>& claim : model.claims()) {
+    wrong.push_back(!Agreements(claim.alone, claim.truth, tolerance).agree_at_random());
+  }
+  return wrong;
+}
+
+struct Score {
+  std::size_t cured = 0;
+  bool breaks = false;
+};
+
+Score compare(const Wrong& before, const Wrong& after) {
+  Score score;
+  for (std::size_t k = 0; k < before.size(); ++k) {
+    if (before[k] && !after[k]) ++score.cured;
+    if (!before[k] && after[k]) score.breaks = true;
+  }
+  return score;
+}
+
+// Tries changes of one definition on the whole derivation.
+class ForwardTrial final : public EditTrial {
+ public:
+  ForwardTrial(const Derivation& work, const Expression& formula, const std::vector<double>& own,
+               std::span<const Lanes> points, const Wrong& wrong, double tolerance, Budget& budget)
+      : work_(work),
+        formula_(formula),
+        own_(own),
+        points_(points),
+        wrong_(wrong),
+        tolerance_(tolerance),
+        budget_(budget) {}
+
+  bool tries(const Edit& edit) override {
+    if (!budget_.spend(work_.statements.size())) return false;
+    const Score score = tried();
+    if (score.breaks || score.cured == 0) return true;
+    const double cost = cost_of(edit);
+    if (score.cured < cured || (score.cured == cured && cost >= best->cost)) return true;
+    cured = score.cured;
+    const Expression piece = edit.piece == nullptr ? Expression{} : *edit.piece;
+    best = FoundRepair{edit.slip, formula_, *edit.before, *edit.after, piece, cost};
+    return true;
+  }
+
+  std::optional<FoundRepair> best;
+  std::size_t cured = 0;
+
+ private:
+  Score tried() const {
+    try {
+      const Outline outline(work_);
+      if (outline.inputs.size() != points_.size()) return {};
+      const RecordedDefinitions recorded(outline, own_);
+      const Model<Lanes> model(outline, recorded, points_);
+      return compare(wrong_, wrong_by_themselves(model, tolerance_));
+    } catch (const Error&) {  // not recordable, in the trial only
+      return {};
+    }
+  }
+
+  const Derivation& work_;
+  const Expression& formula_;
+  const std::vector<double>& own_;
+  std::span<const Lanes> points_;
+  const Wrong& wrong_;
+  double tolerance_;
+  Budget& budget_;
+};
+
+class ForwardSearch {
+ public:
+  ForwardSearch(Workspace& workspace, Budget& budget)
+      : outline_(workspace.outline()),
+        points_(workspace.points()),
+        tolerance_(workspace.tolerance()),
+        budget_(budget),
+        wrong_(wrong_by_themselves(workspace.model(), tolerance_)) {
+    for (const Lanes& point : points_) own_.push_back(point[0]);
+  }
+
+  std::optional<ForwardRepair> run(std::size_t least) {
+    std::optional<ForwardRepair> best;
+    for (const auto& [suspicion, statement] : suspects(least)) {
+      if (best && suspicion < best->cured.size()) break;
+      std::optional<ForwardRepair> found = repair(statement, least);
+      if (!found) continue;
+      const bool is_better =
+          !best || found->cured.size() > best->cured.size() ||
+          (found->cured.size() == best->cured.size() && cost(*found) < cost(*best));
+      if (is_better) best = std::move(found);
+    }
+    return best;
+  }
+
+ private:
+  static double cost(const ForwardRepair& repair) {
+    double sum = 0.0;
+    for (const FoundRepair& step : repair.steps) sum += step.cost;
+    return sum;
+  }
+
+  // Definitions on which at least so many wrong claims depend; those with most first.
+  std::vector<std::pair<std::size_t, std::size_t>> suspects(std::size_t least) const {
+    std::unordered_map<std::string, std::size_t> counts;
+    std::size_t claim = 0;
+    for (const Statement& s : outline_.derivation.statements) {
+      const auto* content = std::get_if<Claim>(&s.content);
+      if (content == nullptr || !wrong_[claim++]) continue;
+      ++counts[content->of];
+      for (const std::string& name : names_below(outline_, content->of)) ++counts[name];
+    }
+    std::vector<std::pair<std::size_t, std::size_t>> result;
+    for (const auto& [name, count] : counts) {
+      if (count < least || outline_.definition(name) == nullptr) continue;
+      result.emplace_back(count, outline_.statement_of.at(name));
+    }
+    std::sort(result.begin(), result.end(), [](const auto& a, const auto& b) {
+      return a.first != b.first ? a.first > b.first : a.second < b.second;
+    });
+    return result;
+  }
+
+  std::optional<ForwardRepair> repair(std::size_t statement, std::size_t least) {
+    ForwardRepair result{statement, {}, outline_.derivation, {}};
+    Expression& formula = std::get<Definition>(result.repaired.statements[statement].content).value;
+    Vocabulary words = words_above(outline_, statement);
+    std::erase_if(words.names,
+                  [](const Expression& word) { return word.kind == Expression::Kind::derivative; });
+    words.factors = words.names;
+    Wrong wrong = wrong_;
+    for (std::size_t step = 0; step < most_steps; ++step) {
+      ForwardTrial trial(result.repaired, formula, own_, points_, wrong, tolerance_, budget_);
+      try_edits(formula, words, trial);
+      if (!trial.best) break;
+      formula = trial.best->formula;
+      result.steps.push_back(std::move(*trial.best));
+      wrong = wrong_in(result.repaired);
+    }
+    note_cured(wrong, result);
+    if (result.cured.size() < least) return {};
+    return result;
+  }
+
+  Wrong wrong_in(const Derivation& derivation) const {
+    const Outline outline(derivation);
+    const RecordedDefinitions recorded(outline, own_);
+    return wrong_by_themselves(Model<Lanes>(outline, recorded, points_), tolerance_);
+  }
+
+  void note_cured(const Wrong& wrong, ForwardRepair& result) const {
+    std::size_t claim = 0;
+    for (std::size_t i = 0; i < outline_.derivation.statements.size(); ++i) {
+      if (!std::holds_alternative<Claim>(outline_.derivation.statements[i].content)) continue;
+      if (wrong_[claim] && !wrong[claim]) result.cured.push_back(i);
+      ++claim;
+    }
+  }
+
+  const Outline& outline_;
+  const std::vector<Lanes>& points_;
+  double tolerance_;
+  Budget& budget_;
+  Wrong wrong_;
+  std::vector<double> own_;
+};
+
+}  // namespace
+
+std::optional<ForwardRepair> repair_forward(Workspace& workspace, std::size_t least,
+                                            Budget& budget) {
+  return ForwardSearch(workspace, budget).run(least);
+}
+
+}  // namespace wengert::detail
