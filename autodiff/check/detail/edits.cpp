@@ -30,7 +30,7 @@ class Walk {
   void visit(Expression& node, const Role& role) {
     if (done_) return;
     visit_operands(node);
-    try_token(node);
+    try_token(node, role);
     if (role.takes_sign) try_sign(node);
     if (role.starts_product) try_missing_factors(node);
     if (role.starts_sum) try_missing_terms(node);
@@ -61,10 +61,10 @@ class Walk {
     std::swap(node, replacement);
   }
 
-  void try_token(Expression& node) {
+  void try_token(Expression& node, const Role& role) {
     switch (node.kind) {
       case Kind::number:
-        return try_numbers(node);
+        return try_numbers(node, role);
       case Kind::name:
       case Kind::derivative:
         return try_names(node);
@@ -79,10 +79,11 @@ class Walk {
     }
   }
 
-  void try_numbers(Expression& node) {
+  void try_numbers(Expression& node, const Role& role) {
     const double n = node.number;
-    for (const double other : {0.0, 1.0, 2.0, 3.0, 4.0, n + 1, n - 1, 2 * n, n / 2, 1 / n}) {
-      if (other != n && std::isfinite(other))
+    if (n != 1.0 && role.starts_product) attempt(Slip::number, node, placed_number(1.0, node));
+    for (const double other : {0.0, 2.0, 3.0, 4.0, n + 1, n - 1, 2 * n, n / 2, 1 / n}) {
+      if (other != n && other != 1.0 && std::isfinite(other))
         attempt(Slip::number, node, placed_number(other, node));
     }
     for (const Expression& name : words_.names) {

@@ -47,7 +47,7 @@ class Printer {
       case Expression::Kind::name:
         return e.text;
       case Expression::Kind::derivative:
-        return notation_.python ? python_derivative(e.text) : e.text;
+        return spelled(e.text);
       case Expression::Kind::list:
         return fmt::format("[{}]", listed(e));
       case Expression::Kind::operation:
@@ -107,11 +107,9 @@ class Printer {
     return fmt::format("{}", fmt::join(texts, ", "));
   }
 
-  // d_L_d_w1 of dL/dw1.
-  static std::string python_derivative(const std::string& text) {
-    const std::size_t bar = text.find("/d");
-    if (bar == std::string::npos || text.front() != 'd') return text;
-    return fmt::format("d_{}_d_{}", text.substr(1, bar - 1), text.substr(bar + 2));
+  const std::string& spelled(const std::string& text) const {
+    const auto found = notation_.spelled.find(text);
+    return found == notation_.spelled.end() ? text : found->second;
   }
 
   const Notation& notation_;
@@ -120,6 +118,7 @@ class Printer {
 // A sum or a product taken apart: texts, sorted when put together again.
 struct Parts {
   bool negative = false;
+  double number = 1.0;
   std::vector<std::string> above;
   std::vector<std::string> below;
 };
@@ -134,7 +133,7 @@ void factors(const Expression& e, bool inverse, Parts& parts) {
   } else if (e.kind == Expression::Kind::number) {
     if (e.number < 0.0) parts.negative = !parts.negative;
     const double size = std::fabs(e.number);
-    if (size != 1.0) (inverse ? parts.below : parts.above).push_back(fmt::format("{}", size));
+    parts.number = inverse ? parts.number / size : parts.number * size;
   } else {
     std::string text = canonical_text(e);
     if (text.starts_with('-')) {
@@ -153,7 +152,10 @@ std::string joined(std::vector<std::string> texts, std::string_view between) {
 std::string product_text(const Expression& e) {
   Parts parts;
   factors(e, false, parts);
-  std::string text = parts.above.empty() ? "1" : joined(std::move(parts.above), "*");
+  if (parts.number != 1.0 || parts.above.empty()) {
+    parts.above.push_back(fmt::format("{}", parts.number));
+  }
+  std::string text = joined(std::move(parts.above), "*");
   if (!parts.below.empty()) text += fmt::format("/({})", joined(std::move(parts.below), "*"));
   return fmt::format("{}{}", parts.negative ? "-" : "", text);
 }

@@ -5,6 +5,7 @@
 
 #include <string>
 #include <string_view>
+#include <unordered_map>
 
 #include "../../derivation/derivation.hpp"
 
@@ -12,7 +13,9 @@ namespace wengert::detail {
 
 // How the derivation writes things, so that what is proposed looks like what is there.
 struct Notation {
-  bool python = false;  // deriv_f(u), d_L_d_w1, ** instead of f'(u), dL/dw1, ^
+  bool python = false;  // deriv_f(u), ** instead of f'(u), ^
+  // Derivatives as their claims spell them: d_ypred_d_w5 of dy_pred/dw5.
+  std::unordered_map<std::string, std::string> spelled = {};
 };
 
 Expression number_formula(double value);

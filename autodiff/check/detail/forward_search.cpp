@@ -12,13 +12,15 @@ namespace {
 
 constexpr std::size_t most_steps = 3;
 
-// For every claim, in order, whether it is wrong by itself.
+// For every claim, in order, whether it is wrong by itself. One that is right only because the
+// truth is 0 counts as wrong: to cut everything off is no repair.
 using Wrong = std::vector<bool>;
 
 Wrong wrong_by_themselves(const Model<Lanes>& model, double tolerance) {
   Wrong wrong;
   for (const ClaimValues<Lanes>& claim : model.claims()) {
-    wrong.push_back(!Agreements(claim.alone, claim.truth, tolerance).agree_at_random());
+    const bool agrees = Agreements(claim.alone, claim.truth, tolerance).agree_at_random();
+    wrong.push_back(!agrees || Number<Lanes>::is_zero(claim.truth));
   }
   return wrong;
 }
@@ -96,9 +98,16 @@ class ForwardSearch {
         budget_(budget),
         wrong_(wrong_by_themselves(workspace.model(), tolerance_)) {
     for (const Lanes& point : points_) own_.push_back(point[0]);
+    for (const ClaimValues<Lanes>& claim : workspace.model().claims()) {
+      contradicts_.push_back(Agreements(claim.alone, claim.truth, tolerance_).differ_at_random());
+    }
   }
 
   std::optional<ForwardRepair> run(std::size_t least) {
+    if (std::count(contradicts_.begin(), contradicts_.end(), true) <
+        static_cast<std::ptrdiff_t>(least)) {
+      return {};
+    }
     std::optional<ForwardRepair> best;
     for (const auto& [suspicion, statement] : suspects(least)) {
       if (best && suspicion < best->cured.size()) break;
@@ -125,7 +134,7 @@ class ForwardSearch {
     std::size_t claim = 0;
     for (const Statement& s : outline_.derivation.statements) {
       const auto* content = std::get_if<Claim>(&s.content);
-      if (content == nullptr || !wrong_[claim++]) continue;
+      if (content == nullptr || !contradicts_[claim++]) continue;
       ++counts[content->of];
       for (const std::string& name : names_below(outline_, content->of)) ++counts[name];
     }
@@ -156,6 +165,10 @@ class ForwardSearch {
       result.steps.push_back(std::move(*trial.best));
       wrong = wrong_in(result.repaired);
     }
+    std::sort(result.steps.begin(), result.steps.end(),
+              [](const FoundRepair& a, const FoundRepair& b) {
+                return a.before.place.column < b.before.place.column;
+              });
     note_cured(wrong, result);
     if (result.cured.size() < least) return {};
     return result;
@@ -171,7 +184,7 @@ class ForwardSearch {
     std::size_t claim = 0;
     for (std::size_t i = 0; i < outline_.derivation.statements.size(); ++i) {
       if (!std::holds_alternative<Claim>(outline_.derivation.statements[i].content)) continue;
-      if (wrong_[claim] && !wrong[claim]) result.cured.push_back(i);
+      if (contradicts_[claim] && !wrong[claim]) result.cured.push_back(i);
       ++claim;
     }
   }
@@ -181,6 +194,7 @@ class ForwardSearch {
   double tolerance_;
   Budget& budget_;
   Wrong wrong_;
+  std::vector<bool> contradicts_;  // the claims that differ from the truth
   std::vector<double> own_;
 };
 

@@ -137,6 +137,14 @@ ClaimReport Judge::judge_claim(std::size_t k) {
 }
 
 void Judge::find_what_is_wrong(ClaimReport& report, std::size_t k, const Agreements& by_hand) {
+  const ClaimValues<Lanes>& values = workspace_.model().claims()[k];
+  const auto& content = outline_.derivation.statements[values.statement].content;
+  if (Number<Lanes>::is_zero(values.truth)) {
+    const Claim& claim = std::get<Claim>(content);
+    report.wanted.assign(1, '0');
+    report.notes.push_back(fmt::format("{} does not depend on {} here", claim.of, claim.by));
+    return;
+  }
   report.repairs = repairs_of_claim(workspace_, k, budget_, notation_);
   if (workspace_.has_own_numbers() && by_hand[0] == Agreement::agrees) {
     explain_coincidence(report, k);

@@ -14,8 +14,6 @@ using Kind = Expression::Kind;
 // A little more than half a unit: the tie itself may go either way.
 constexpr double half = 0.5 * (1.0 + 1e-9);
 
-std::string name_of(const Expression& value) { return formula_text(value); }
-
 std::size_t digits_in_common(const std::string& a, const std::string& b) {
   std::size_t digits = 0;
   bool significant = false;
@@ -105,7 +103,7 @@ ClaimReport judge_printed_number(Workspace& workspace, std::size_t statement) {
   const auto& number = std::get<PrintedNumber>(written.content);
   ClaimReport report{.subject = Subject::printed_number,
                      .place = written.place,
-                     .name = name_of(number.value),
+                     .name = fmt::format("{} ~ {}", formula_text(number.value), number.digits),
                      .source = written.source};
   if (!workspace.has_own_numbers()) {
     report.verdict = Verdict::unresolved;

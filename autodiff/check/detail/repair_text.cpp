@@ -169,6 +169,16 @@ std::string spliced(const LineText& line, std::size_t at, const Change& change) 
   return text;
 }
 
+// Whether a factor can be put behind the line: it is for the whole formula, which is no sum.
+bool can_append(const FoundRepair& found, const LineText& line, const Notation& notation) {
+  const Expression& whole = found.formula;
+  const bool is_sum =
+      is_operation(found.before, Operation::Add) || is_operation(found.before, Operation::Subtract);
+  return !is_sum && formula_text(whole, notation) == formula_text(found.after, notation) &&
+         whole.operands.size() == 2 && !is_binary(found.piece) &&
+         line.source.find('~') == std::string::npos && line.source.find('\n') == std::string::npos;
+}
+
 bool needs_parentheses(const FoundRepair& found) {
   return found.after.kind == Kind::number && found.after.number < 0.0;
 }
@@ -183,13 +193,31 @@ std::size_t characters_before(const std::string& text, std::size_t offset) {
   return characters;
 }
 
+namespace {
+
+// What stands before the sign of assignment.
+std::string left_side(const std::string& source) {
+  const std::size_t sign = source.find('=');
+  if (sign == std::string::npos) return {};
+  const std::size_t last = source.find_last_not_of(" \t", sign == 0 ? 0 : sign - 1);
+  return last == std::string::npos ? "" : source.substr(0, last + 1);
+}
+
+}  // namespace
+
 Notation notation_of(const Derivation& derivation) {
+  Notation notation;
   for (const Statement& statement : derivation.statements) {
     for (const char* mark : {"deriv_", "d_L_d", "**", "def ", "self."}) {
-      if (statement.source.find(mark) != std::string::npos) return {.python = true};
+      if (statement.source.find(mark) != std::string::npos) notation.python = true;
+    }
+    const auto* claim = std::get_if<Claim>(&statement.content);
+    if (claim == nullptr || claim->rate) continue;
+    if (std::string left = left_side(statement.source); !left.empty()) {
+      notation.spelled.emplace(claim->name(), std::move(left));
     }
   }
-  return {};
+  return notation;
 }
 
 std::string assignment_head(const std::string& source) {
@@ -216,6 +244,10 @@ Repair to_repair(const FoundRepair& found, const LineText& line, const Outline& 
                 .cost = found.cost};
   if (found.slip == Slip::extra_factor || found.slip == Slip::extra_term) {
     repair.place = found.piece.place;
+  }
+  if (found.slip == Slip::missing_factor && can_append(found, line, notation)) {
+    const bool divides = change.wanted.starts_with('/');
+    repair.line = line.source + (divides ? " " : " * ") + change.wanted;
   }
   if (repair.place.line != line.place.line || change.written.empty()) return repair;
   const std::size_t column = repair.place.column - std::min(repair.place.column, line.place.column);

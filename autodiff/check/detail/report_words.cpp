@@ -119,6 +119,8 @@ std::string finding(const ClaimReport& claim) {
     const Repair& repair = claim.repairs.front();
     text += ": " + change(repair.written, repair.wanted);
     if (!repair.why.empty()) text += " (" + repair.why + ")";
+  } else if (claim.factor.empty() && claim.wanted == "0") {
+    text += ": it is 0";
   } else if (!claim.factor.empty() || !claim.wanted.empty()) {
     text += ": " + change(claim.factor, claim.wanted);
   }

@@ -7,6 +7,8 @@
 #include <utility>
 #include <variant>
 
+#include "agreement.hpp"
+
 namespace wengert::detail {
 namespace {
 
@@ -155,9 +157,15 @@ void add_paths(Vocabulary& words, Model<Lanes>& model, const Claim& claim) {
     return name == claim.by || model.outline().definition(name) == nullptr;
   });
   if (between.size() > most_paths) return;
+  // What all paths contribute is the whole; of names one behind the other, the first is enough.
+  std::vector<Lanes> seen{model.derivative(claim.of, claim.by)};
   for (const std::string& name : between) {
-    if (Number<Lanes>::is_zero(model.derivative(claim.of, name))) continue;
-    if (Number<Lanes>::is_zero(model.derivative(name, claim.by))) continue;
+    const Lanes share = model.derivative(claim.of, name) * model.derivative(name, claim.by);
+    const auto same = [&](const Lanes& other) {
+      return Agreements(other, share, 1e-9).agree_at_random();
+    };
+    if (Number<Lanes>::is_zero(share) || std::any_of(seen.begin(), seen.end(), same)) continue;
+    seen.push_back(share);
     words.terms.push_back(operation_formula(Operation::Multiply, derivative_formula(claim.of, name),
                                             derivative_formula(name, claim.by), {}));
   }
