@@ -28,7 +28,7 @@ struct CheckOptions {
   // Two numbers agree within this, relative to the larger one, or where rounding can explain it.
   double tolerance = 1e-9;
   // Evaluations of one formula that may be spent on repairs in all: about 1 us each.
-  std::size_t repair_budget = 1'000'000;
+  std::size_t repair_budget = 400'000;
   std::size_t most_repairs = 8;  // named for one line
 };
 

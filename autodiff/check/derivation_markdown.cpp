@@ -19,7 +19,7 @@ std::string code(const std::string& text) {
 std::string wrong(const ClaimReport& claim) {
   std::string text = fmt::format("\n## Line {}: {}\n\n{}\n\n{}.\n", claim.place.line,
                                  code(claim.name), code(claim.source), finding(claim));
-  if (!claim.repairs.empty()) {
+  if (!claim.repairs.empty() && !claim.repairs.front().line.empty()) {
     text += fmt::format("\n- should be {}\n", code(claim.repairs.front().line));
     for (std::size_t k = 1; k < claim.repairs.size(); ++k) {
       text += fmt::format("- or {}\n", alternative(claim.repairs[k]));

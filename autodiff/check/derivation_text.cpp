@@ -44,7 +44,7 @@ class TextReport {
     line(head + claim.source);
     mark(claim, head.size());
     line(fmt::format("  {}.", colored(red, finding(claim))));
-    if (!claim.repairs.empty()) {
+    if (!claim.repairs.empty() && !claim.repairs.front().line.empty()) {
       line(fmt::format("  should be: {}", colored(green, claim.repairs.front().line)));
     }
     for (std::size_t k = 1; k < claim.repairs.size(); ++k) {

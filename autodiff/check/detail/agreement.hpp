@@ -13,7 +13,8 @@ enum class Agreement { agrees, differs, undecided };
 
 class Agreements {
  public:
-  // Within the tolerance, relative to the larger; undecided where one is not finite.
+  // Within the tolerance, relative to the larger; undecided where one is not finite,
+  // or so small that it has lost digits.
   Agreements(const Lanes& hand, const Lanes& truth, double tolerance);
 
   Agreement operator[](std::size_t lane) const { return lanes_[lane]; }

@@ -155,7 +155,7 @@ class FactorSearch {
 
  private:
   std::vector<Word> words(Workspace& workspace, const Notation& notation) {
-    Vocabulary vocabulary = words_above(workspace.outline(), values_.statement);
+    Vocabulary vocabulary = words_above(workspace.outline(), values_.statement, claim_.value);
     add_paths(vocabulary, workspace.model(), claim_);
     return words_with_values(vocabulary, workspace.model().truly(), notation);
   }

@@ -12,17 +12,20 @@ namespace {
 
 constexpr std::size_t most_steps = 3;
 
-// For every claim, in order, whether it is wrong by itself. One that is right only because the
-// truth is 0 counts as wrong: to cut everything off is no repair.
-using Wrong = std::vector<bool>;
+// For every claim, in order, whether it is right by itself. What is right only because the truth is
+// 0 counts as wrong: to cut everything off is no repair.
+using Standing = std::vector<Agreement>;
 
-Wrong wrong_by_themselves(const Model<Lanes>& model, double tolerance) {
-  Wrong wrong;
+Standing standing_by_themselves(const Model<Lanes>& model, double tolerance) {
+  Standing standing;
   for (const ClaimValues<Lanes>& claim : model.claims()) {
-    const bool agrees = Agreements(claim.alone, claim.truth, tolerance).agree_at_random();
-    wrong.push_back(!agrees || Number<Lanes>::is_zero(claim.truth));
+    const Agreements lanes(claim.alone, claim.truth, tolerance);
+    const bool differs = lanes.differ_at_random() || Number<Lanes>::is_zero(claim.truth);
+    standing.push_back(differs                   ? Agreement::differs
+                       : lanes.agree_at_random() ? Agreement::agrees
+                                                 : Agreement::undecided);
   }
-  return wrong;
+  return standing;
 }
 
 struct Score {
@@ -30,11 +33,12 @@ struct Score {
   bool breaks = false;
 };
 
-Score compare(const Wrong& before, const Wrong& after) {
+Score compare(const Standing& before, const Standing& after) {
   Score score;
   for (std::size_t k = 0; k < before.size(); ++k) {
-    if (before[k] && !after[k]) ++score.cured;
-    if (!before[k] && after[k]) score.breaks = true;
+    const bool agrees = after[k] == Agreement::agrees;
+    if (before[k] == Agreement::differs && agrees) ++score.cured;
+    if (before[k] == Agreement::agrees && !agrees) score.breaks = true;
   }
   return score;
 }
@@ -43,12 +47,13 @@ Score compare(const Wrong& before, const Wrong& after) {
 class ForwardTrial final : public EditTrial {
  public:
   ForwardTrial(const Derivation& work, const Expression& formula, const std::vector<double>& own,
-               std::span<const Lanes> points, const Wrong& wrong, double tolerance, Budget& budget)
+               std::span<const Lanes> points, const Standing& standing, double tolerance,
+               Budget& budget)
       : work_(work),
         formula_(formula),
         own_(own),
         points_(points),
-        wrong_(wrong),
+        standing_(standing),
         tolerance_(tolerance),
         budget_(budget) {}
 
@@ -74,7 +79,7 @@ class ForwardTrial final : public EditTrial {
       if (outline.inputs.size() != points_.size()) return {};
       const RecordedDefinitions recorded(outline, own_);
       const Model<Lanes> model(outline, recorded, points_);
-      return compare(wrong_, wrong_by_themselves(model, tolerance_));
+      return compare(standing_, standing_by_themselves(model, tolerance_));
     } catch (const Error&) {  // not recordable, in the trial only
       return {};
     }
@@ -84,7 +89,7 @@ class ForwardTrial final : public EditTrial {
   const Expression& formula_;
   const std::vector<double>& own_;
   std::span<const Lanes> points_;
-  const Wrong& wrong_;
+  const Standing& standing_;
   double tolerance_;
   Budget& budget_;
 };
@@ -96,7 +101,7 @@ class ForwardSearch {
         points_(workspace.points()),
         tolerance_(workspace.tolerance()),
         budget_(budget),
-        wrong_(wrong_by_themselves(workspace.model(), tolerance_)) {
+        standing_(standing_by_themselves(workspace.model(), tolerance_)) {
     for (const Lanes& point : points_) own_.push_back(point[0]);
     for (const ClaimValues<Lanes>& claim : workspace.model().claims()) {
       contradicts_.push_back(Agreements(claim.alone, claim.truth, tolerance_).differ_at_random());
@@ -152,39 +157,39 @@ class ForwardSearch {
   std::optional<ForwardRepair> repair(std::size_t statement, std::size_t least) {
     ForwardRepair result{statement, {}, outline_.derivation, {}};
     Expression& formula = std::get<Definition>(result.repaired.statements[statement].content).value;
-    Vocabulary words = words_above(outline_, statement);
+    Vocabulary words = words_above(outline_, statement, formula);
     std::erase_if(words.names,
                   [](const Expression& word) { return word.kind == Expression::Kind::derivative; });
     words.factors = words.names;
-    Wrong wrong = wrong_;
+    Standing standing = standing_;
     for (std::size_t step = 0; step < most_steps; ++step) {
-      ForwardTrial trial(result.repaired, formula, own_, points_, wrong, tolerance_, budget_);
+      ForwardTrial trial(result.repaired, formula, own_, points_, standing, tolerance_, budget_);
       try_edits(formula, words, trial);
       if (!trial.best) break;
       formula = trial.best->formula;
       result.steps.push_back(std::move(*trial.best));
-      wrong = wrong_in(result.repaired);
+      standing = standing_in(result.repaired);
     }
     std::sort(result.steps.begin(), result.steps.end(),
               [](const FoundRepair& a, const FoundRepair& b) {
                 return a.before.place.column < b.before.place.column;
               });
-    note_cured(wrong, result);
+    note_cured(standing, result);
     if (result.cured.size() < least) return {};
     return result;
   }
 
-  Wrong wrong_in(const Derivation& derivation) const {
+  Standing standing_in(const Derivation& derivation) const {
     const Outline outline(derivation);
     const RecordedDefinitions recorded(outline, own_);
-    return wrong_by_themselves(Model<Lanes>(outline, recorded, points_), tolerance_);
+    return standing_by_themselves(Model<Lanes>(outline, recorded, points_), tolerance_);
   }
 
-  void note_cured(const Wrong& wrong, ForwardRepair& result) const {
+  void note_cured(const Standing& standing, ForwardRepair& result) const {
     std::size_t claim = 0;
     for (std::size_t i = 0; i < outline_.derivation.statements.size(); ++i) {
       if (!std::holds_alternative<Claim>(outline_.derivation.statements[i].content)) continue;
-      if (contradicts_[claim] && !wrong[claim]) result.cured.push_back(i);
+      if (contradicts_[claim] && standing[claim] == Agreement::agrees) result.cured.push_back(i);
       ++claim;
     }
   }
@@ -193,7 +198,7 @@ class ForwardSearch {
   const std::vector<Lanes>& points_;
   double tolerance_;
   Budget& budget_;
-  Wrong wrong_;
+  Standing standing_;
   std::vector<bool> contradicts_;  // the claims that differ from the truth
   std::vector<double> own_;
 };

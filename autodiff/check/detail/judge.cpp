@@ -126,7 +126,7 @@ ClaimReport Judge::judge_claim(std::size_t k) {
   } else if (!by_hand.differ_at_random()) {
     report.verdict = Verdict::unresolved;
     report.notes.push_back("at too few random points both sides are numbers that can be compared");
-  } else if (alone.agree_at_random()) {
+  } else if (!alone.differ_at_random()) {
     report.verdict = Verdict::inherited;
     report.because = blamed(claim.value);
   } else {
@@ -137,7 +137,7 @@ ClaimReport Judge::judge_claim(std::size_t k) {
 }
 
 void Judge::find_what_is_wrong(ClaimReport& report, std::size_t k, const Agreements& by_hand) {
-  const ClaimValues<Lanes>& values = workspace_.model().claims()[k];
+  const ClaimValues<Lanes> values = workspace_.model().claims()[k];
   const auto& content = outline_.derivation.statements[values.statement].content;
   if (Number<Lanes>::is_zero(values.truth)) {
     const Claim& claim = std::get<Claim>(content);
@@ -158,18 +158,16 @@ void Judge::find_what_is_wrong(ClaimReport& report, std::size_t k, const Agreeme
     report.wanted = report.repairs.front().wanted;
     return;
   }
-  const auto factors = find_wrong_factors(workspace_, k, notation_, budget_);
-  for (const FactorFinding& finding : factors) {
-    const std::string factor = formula_text(finding.factor, notation_);
-    if (report.factor.empty()) {
-      report.factor = factor;
-      report.wanted = finding.wanted;
-    } else {
-      report.notes.push_back(fmt::format("or '{}' should be '{}'", factor, finding.wanted));
-    }
+  const LineText line = line_text(outline_.derivation.statements[values.statement], notation_);
+  for (const FactorFinding& finding : find_wrong_factors(workspace_, k, notation_, budget_)) {
+    report.repairs.push_back(replaced_piece(finding.factor, finding.wanted, line, notation_));
   }
-  if (factors.empty())
+  if (report.repairs.empty()) {
     report.notes.push_back("no change of one token or one factor makes it right");
+    return;
+  }
+  report.factor = report.repairs.front().written;
+  report.wanted = report.repairs.front().wanted;
 }
 
 void Judge::explain_coincidence(ClaimReport& report, std::size_t k) {

@@ -10,6 +10,7 @@
 #include <variant>
 #include <vector>
 
+#include "bounded.hpp"
 #include "truth.hpp"
 
 namespace wengert::detail {
@@ -68,7 +69,15 @@ class Model {
     const T truth = truth_.derivative(claim.of, claim.by);
     claims_.push_back({statement, hand, alone, truth});
     hand_claims_.insert_or_assign(claim.name(), hand);
-    true_claims_.insert_or_assign(claim.name(), truth);
+    true_claims_.insert_or_assign(claim.name(), shared(truth));
+  }
+  // A rounding error in the truth is in both sides of what is compared by itself, and cancels.
+  static T shared(const T& truth) {
+    if constexpr (std::is_same_v<T, Bounded>) {
+      return Bounded(truth.value);
+    } else {
+      return truth;
+    }
   }
 
   // What an update with another rate than all others comes to in steps of the common rate.

@@ -62,6 +62,7 @@ double extra_cost(const Edit& edit) {
     case Slip::missing_term:
       return edit.piece->kind == Kind::number ? 0.0 : 0.1 * size_of(*edit.piece);
     case Slip::extra_factor:
+      return edit.piece->kind == Kind::number ? -0.05 : 0.1 * size_of(*edit.piece);
     case Slip::extra_term:
       return 0.1 * size_of(*edit.piece);
     case Slip::sign:

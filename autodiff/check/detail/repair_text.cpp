@@ -258,4 +258,22 @@ Repair to_repair(const FoundRepair& found, const LineText& line, const Outline& 
   return repair;
 }
 
+Repair replaced_piece(const Expression& piece, const std::string& wanted, const LineText& line,
+                      const Notation& notation) {
+  Repair repair{.place = piece.place,
+                .written = formula_text(piece, notation),
+                .wanted = wanted,
+                .line = "",
+                .why = "more than one token differs",
+                .cost = 3.0};
+  if (piece.place.line != line.place.line) return repair;
+  const std::size_t column = piece.place.column - std::min(piece.place.column, line.place.column);
+  const auto at = find_token(line.source, repair.written, bytes_before(line.source, column));
+  if (!at) return repair;
+  repair.place.column = line.place.column + characters_before(line.source, *at);
+  repair.line = line.source;
+  repair.line.replace(*at, repair.written.size(), wanted);
+  return repair;
+}
+
 }  // namespace wengert::detail

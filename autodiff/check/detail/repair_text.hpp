@@ -29,6 +29,10 @@ LineText line_text(const Statement& statement, const Notation& notation);
 Repair to_repair(const FoundRepair& found, const LineText& line, const Outline& outline,
                  const Notation& notation);
 
+// A piece of the line, as it is written and as it should be.
+Repair replaced_piece(const Expression& piece, const std::string& wanted, const LineText& line,
+                      const Notation& notation);
+
 // The column of what stands `offset` bytes into `text`: characters, not bytes.
 std::size_t characters_before(const std::string& text, std::size_t offset);
 

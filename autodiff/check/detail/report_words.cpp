@@ -138,8 +138,9 @@ std::string numbers(const ClaimReport& claim) {
 }
 
 std::string alternative(const Repair& repair) {
-  return fmt::format("{}{}: {}", change(repair.written, repair.wanted),
-                     repair.why.empty() ? "" : " (" + repair.why + ")", repair.line);
+  const std::string why = repair.why.empty() ? "" : fmt::format(" ({})", repair.why);
+  return fmt::format(fmt::runtime(repair.line.empty() ? "{}{}" : "{}{}: {}"),
+                     change(repair.written, repair.wanted), why, repair.line);
 }
 
 std::string because(const ClaimReport& claim) {

@@ -51,7 +51,7 @@ std::vector<Repair> repairs_of_claim(Workspace& workspace, std::size_t k, Budget
   const ClaimValues<Lanes> values = model.claims()[k];
   const Statement& statement = outline.derivation.statements[values.statement];
   const Claim& claim = std::get<Claim>(statement.content);
-  Vocabulary words = words_above(outline, values.statement);
+  Vocabulary words = words_above(outline, values.statement, claim.value);
   add_paths(words, model, claim);
   LineText line = line_text(statement, notation);
   Expression formula = claim.value;
@@ -105,7 +105,7 @@ std::vector<Repair> repairs_of_slope(Workspace& workspace, std::size_t statement
   const Outline& outline = workspace.outline();
   const Statement& written = outline.derivation.statements[statement];
   Function slope = std::get<SlopeClaim>(written.content).slope;
-  Vocabulary words = words_above(outline, statement);
+  Vocabulary words = words_above(outline, statement, slope.result);
   for (const std::string& parameter : slope.parameters) {
     words.names.push_back(name_formula(parameter));
     words.factors.push_back(name_formula(parameter));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "truth.hpp"
 
+#include <algorithm>
 #include <variant>
 
 namespace wengert::detail {
@@ -37,6 +38,23 @@ std::optional<Var> RecordedDefinitions::varying(const std::string& name) const {
   const Var& v = look_up(names_, name);
   if (operand_of(v).active() == 0) return {};
   return v;
+}
+
+double RecordedDefinitions::slope(const Var& of, const Var& by, std::size_t lane,
+                                  std::span<const Lanes> inputs) const {
+  std::vector<Dual<double>> at;
+  for (const Lanes& input : inputs) at.emplace_back(input[lane], 0.0);
+  std::vector<Var> given = inputs_;
+  const auto same = [&](const Var& v) { return operand_of(v).index() == operand_of(by).index(); };
+  const auto place = std::find_if(given.begin(), given.end(), same);
+  if (place != given.end()) {
+    at[static_cast<std::size_t>(place - given.begin())].tangent = 1.0;
+  } else {
+    const Replay<Dual<double>> values(tape_, given, at);
+    at.emplace_back(values[by].value, 1.0);
+    given.push_back(by);
+  }
+  return Replay<Dual<double>>(tape_, given, at)[of].tangent;
 }
 
 }  // namespace wengert::detail

@@ -11,6 +11,7 @@
 
 #include "../../replay.hpp"
 #include "../../tape.hpp"
+#include "lanes.hpp"
 #include "sight.hpp"
 
 namespace wengert::detail {
@@ -27,6 +28,8 @@ class RecordedDefinitions {
   std::vector<Var> nodes() const;
   // Nothing where it depends on no input.
   std::optional<Var> varying(const std::string& name) const;
+  // d of / d by in one lane, by forward mode. O(rows).
+  double slope(const Var& of, const Var& by, std::size_t lane, std::span<const Lanes> inputs) const;
 
  private:
   Tape tape_;

@@ -16,6 +16,7 @@ using Kind = Expression::Kind;
 
 constexpr std::size_t most_phrases = 100;
 constexpr std::size_t most_paths = 40;
+constexpr std::size_t most_names = 150;
 
 class WordList {
  public:
@@ -114,6 +115,33 @@ std::string letters(const std::string& name) {
   return result;
 }
 
+// The statements above one, or of very many those nearest to what its formula uses; functions
+// always.
+std::vector<std::size_t> statements_near(const Outline& outline, std::size_t statement,
+                                         const Expression& formula) {
+  std::vector<std::size_t> result(statement);
+  for (std::size_t i = 0; i < statement; ++i) result[i] = i;
+  if (statement <= most_names) return result;
+  std::vector<std::size_t> used{statement};
+  for_each_node(formula, [&](const Expression& node) {
+    const auto found = outline.statement_of.find(node.text);
+    if (node.kind == Kind::name && found != outline.statement_of.end())
+      used.push_back(found->second);
+  });
+  const auto distance = [&](std::size_t i) {
+    const auto& content = outline.derivation.statements[i].content;
+    if (std::holds_alternative<Function>(content)) return std::size_t{0};
+    std::size_t least = statement;
+    for (const std::size_t u : used) least = std::min(least, u > i ? u - i : i - u);
+    return least;
+  };
+  std::stable_sort(result.begin(), result.end(),
+                   [&](std::size_t a, std::size_t b) { return distance(a) < distance(b); });
+  result.resize(most_names);
+  std::sort(result.begin(), result.end());
+  return result;
+}
+
 // Levenshtein's distance (V. I. Levenshtein, 1966).
 std::size_t edit_distance(const std::string& a, const std::string& b) {
   std::vector<std::size_t> row(b.size() + 1);
@@ -131,9 +159,11 @@ std::size_t edit_distance(const std::string& a, const std::string& b) {
 
 }  // namespace
 
-Vocabulary words_above(const Outline& outline, std::size_t statement) {
+Vocabulary words_above(const Outline& outline, std::size_t statement, const Expression& formula) {
   WordList list(outline);
-  for (std::size_t i = 0; i < statement; ++i) list.read(outline.derivation.statements[i]);
+  for (const std::size_t i : statements_near(outline, statement, formula)) {
+    list.read(outline.derivation.statements[i]);
+  }
   return list.finish();
 }
 

@@ -11,8 +11,9 @@
 
 namespace wengert::detail {
 
-// Names, derivatives and functions that stand above the statement.
-Vocabulary words_above(const Outline& outline, std::size_t statement);
+// Names, derivatives and functions that stand above the statement. In a long text only those that
+// stand nearest to what the formula uses.
+Vocabulary words_above(const Outline& outline, std::size_t statement, const Expression& formula);
 
 // For a wrong claim also what a path through a name in between contributes: dL/dh2 * dh2/dw. Asks
 // the model for these derivatives, one sweep each, where there are not too many names.

@@ -40,7 +40,9 @@ class Workspace {
 
  private:
   void forgive_rounding(Agreements& agreements, std::size_t k, bool alone);
+  Agreement forgiven(std::size_t lane, std::size_t k, bool alone);
   const ClaimValues<Bounded>& bounded(std::size_t lane, std::size_t k);
+  bool is_trusted(std::size_t lane, std::size_t k, double truth) const;
 
   const Outline outline_;
   const double tolerance_;
