@@ -115,7 +115,7 @@ class ForwardSearch {
     }
     std::optional<ForwardRepair> best;
     for (const auto& [suspicion, statement] : suspects(least)) {
-      if (best && suspicion < best->cured.size()) break;
+      if (budget_.is_used_up() || (best && suspicion < best->cured.size())) break;
       std::optional<ForwardRepair> found = repair(statement, least);
       if (!found) continue;
       const bool is_better =

@@ -41,6 +41,8 @@ void Workspace::forgive_rounding(Agreements& agreements, std::size_t k, bool alo
   for (std::size_t lane = 0; lane < lane_count; ++lane) {
     if (agreements[lane] != Agreement::differs) continue;
     agreements.set(lane, forgiven(lane, k, alone));
+    // One random point where they truly differ settles it; the dear question is not asked again.
+    if (lane > 0 && agreements[lane] == Agreement::differs) return;
   }
 }
 
