@@ -115,11 +115,8 @@ class Check {
     if (std::count_if(report.claims.begin(), report.claims.end(), wrong) != 1) return;
     const auto forward = repair_forward(workspace, 1, budget);
     if (!forward || forward->steps.size() != 1) return;
-    const Statement& statement = derivation_.statements[forward->statement];
-    const Repair repair = joined(*forward, workspace, notation_of(derivation_));
     const auto claim = std::find_if(report.claims.begin(), report.claims.end(), wrong);
-    claim->notes.push_back(fmt::format("or the claim is right, and line {} should be: {}",
-                                       statement.place.line, repair.line));
+    claim->elsewhere.push_back(joined(*forward, workspace, notation_of(derivation_)));
   }
 
   const Derivation& derivation_;

@@ -51,6 +51,7 @@ Json claim(const ClaimReport& c) {
           {"factor", c.factor},
           {"wanted", c.wanted},
           {"repairs", listed(c.repairs, repair)},
+          {"elsewhere", listed(c.elsewhere, repair)},
           {"because", c.because},
           {"notes", c.notes},
           {"points", listed(c.points, point)}};

@@ -25,6 +25,7 @@ std::string wrong(const ClaimReport& claim) {
       text += fmt::format("- or {}\n", alternative(claim.repairs[k]));
     }
   }
+  for (const Repair& repair : claim.elsewhere) text += fmt::format("- {}\n", other_way(repair));
   if (const std::string line = numbers(claim); !line.empty()) text += fmt::format("\n{}.\n", line);
   for (const std::string& note : claim.notes) text += fmt::format("\n{}\n", note);
   return text;

@@ -65,6 +65,7 @@ struct ClaimReport {
   std::string factor = {};
   std::string wanted = {};
   std::vector<Repair> repairs = {};       // the likeliest first
+  std::vector<Repair> elsewhere = {};     // of another line, where this one may be right instead
   std::vector<std::size_t> because = {};  // lines of what makes this one wrong
   std::vector<std::string> notes = {};
 };

@@ -50,6 +50,7 @@ class TextReport {
     for (std::size_t k = 1; k < claim.repairs.size(); ++k) {
       line(fmt::format("  or {}", alternative(claim.repairs[k])));
     }
+    for (const Repair& repair : claim.elsewhere) line(fmt::format("  {}", other_way(repair)));
     if (const std::string text = numbers(claim); !text.empty()) line(fmt::format("  {}.", text));
     for (const std::string& note : claim.notes) line(fmt::format("  {}", note));
   }

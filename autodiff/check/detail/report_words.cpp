@@ -143,6 +143,10 @@ std::string alternative(const Repair& repair) {
                      change(repair.written, repair.wanted), why, repair.line);
 }
 
+std::string other_way(const Repair& repair) {
+  return fmt::format("or it is right, and line {} should be: {}", repair.place.line, repair.line);
+}
+
 std::string because(const ClaimReport& claim) {
   if (claim.because.empty()) return {};
   return fmt::format("through line{} {}", claim.because.size() == 1 ? "" : "s",

@@ -25,6 +25,8 @@ std::string finding(const ClaimReport& claim);
 std::string numbers(const ClaimReport& claim);
 // "or 'h1' for 'sum_h1': ..."
 std::string alternative(const Repair& repair);
+// "or it is right, and line 3 should be: y = x^2"
+std::string other_way(const Repair& repair);
 // "through line 7"
 std::string because(const ClaimReport& claim);
 
