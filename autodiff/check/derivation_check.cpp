@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 #include <algorithm>
+#include <cmath>
 #include <variant>
 
 #include "detail/forward_search.hpp"
@@ -82,14 +83,14 @@ class Check {
     report.has_own_numbers = workspace.has_own_numbers();
     report.random_points = lane_count - 1;
     report.notes = derivation_.notes;
-    // Trials of whole derivations are dear: a part of the budget at most, the lines first.
-    Budget forward_budget{options_.repair_budget / 2};
+    Budget forward_budget{options_.repair_budget};
     const auto forward = repair_forward(workspace, 2, forward_budget);
     if (forward) {
       judge_repaired(*forward, workspace, report);
     } else {
       report.claims = Judge(workspace, options_, budget_).run();
       name_the_other_way(workspace, forward_budget, report);
+      name_what_is_no_number(workspace, report);
     }
     report.out_of_budget = budget_.is_used_up() || forward_budget.is_used_up();
     return report;
@@ -101,9 +102,7 @@ class Check {
     Workspace repaired(forward.repaired, options_.seed, options_.tolerance);
     report.claims = Judge(repaired, options_, budget_).run();
     report.claims.push_back(definition_report(forward, workspace, repaired));
-    std::stable_sort(
-        report.claims.begin(), report.claims.end(),
-        [](const ClaimReport& a, const ClaimReport& b) { return a.place.line < b.place.line; });
+    sort_by_line(report);
   }
 
   // A single wrong claim may also be right, and the forward pass wrong.
@@ -117,6 +116,36 @@ class Check {
     if (!forward || forward->steps.size() != 1) return;
     const auto claim = std::find_if(report.claims.begin(), report.claims.end(), wrong);
     claim->elsewhere.push_back(joined(*forward, workspace, notation_of(derivation_)));
+  }
+
+  // Where nothing is a number, no claim can be judged: the first such line is what to look at.
+  void name_what_is_no_number(Workspace& workspace, DerivationReport& report) const {
+    for (const Statement& statement : derivation_.statements) {
+      const auto* definition = std::get_if<Definition>(&statement.content);
+      if (definition == nullptr) continue;
+      const Lanes value = workspace.model().truly().name(definition->name);
+      if (std::any_of(value.values.begin() + 1, value.values.end(),
+                      [](double x) { return std::isfinite(x); })) {
+        continue;
+      }
+      ClaimReport claim;
+      claim.subject = Subject::definition;
+      claim.verdict = Verdict::unresolved;
+      claim.place = statement.place;
+      claim.name = definition->name;
+      claim.source = statement.source;
+      claim.notes.push_back(
+          fmt::format("{} is not a number at any random point", definition->name));
+      report.claims.push_back(std::move(claim));
+      sort_by_line(report);
+      return;
+    }
+  }
+
+  static void sort_by_line(DerivationReport& report) {
+    std::stable_sort(
+        report.claims.begin(), report.claims.end(),
+        [](const ClaimReport& a, const ClaimReport& b) { return a.place.line < b.place.line; });
   }
 
   const Derivation& derivation_;

@@ -263,7 +263,10 @@ bool restores(const std::string& repaired, const std::string& original) {
 }
 
 void look_at(const ClaimReport& claim, const Mutant& mutant, Found& found) {
-  if (claim.place.line == mutant.line && claim.verdict == Verdict::disagree) {
+  const bool is_named =
+      claim.verdict == Verdict::disagree ||
+      (claim.verdict == Verdict::unresolved && claim.subject == Subject::definition);
+  if (claim.place.line == mutant.line && is_named) {
     found.line_named = true;
     for (const Repair& repair : claim.repairs) {
       if (restores(repair.line, mutant.original)) found.repair_named = true;

@@ -2,6 +2,7 @@
 #include "forward_search.hpp"
 
 #include <algorithm>
+#include <unordered_map>
 #include <utility>
 #include <variant>
 
@@ -114,9 +115,10 @@ class ForwardSearch {
       return {};
     }
     std::optional<ForwardRepair> best;
-    for (const auto& [suspicion, statement] : suspects(least)) {
-      if (budget_.is_used_up() || (best && suspicion < best->cured.size())) break;
-      std::optional<ForwardRepair> found = repair(statement, least);
+    for (const Suspect& suspect : suspects(least)) {
+      if (budget_.is_used_up()) break;
+      if (best && suspect.wrong < best->cured.size()) continue;
+      std::optional<ForwardRepair> found = repair(suspect.statement, least);
       if (!found) continue;
       const bool is_better =
           !best || found->cured.size() > best->cured.size() ||
@@ -133,25 +135,47 @@ class ForwardSearch {
     return sum;
   }
 
-  // Definitions on which at least so many wrong claims depend; those with most first.
-  std::vector<std::pair<std::size_t, std::size_t>> suspects(std::size_t least) const {
-    std::unordered_map<std::string, std::size_t> counts;
+  struct Suspect {
+    std::size_t statement;
+    std::size_t wrong = 0;  // claims that depend on it and are wrong by themselves
+    std::size_t all = 0;    // claims that depend on it
+  };
+
+  // Definitions on which at least so many wrong claims depend. First those with the largest part of
+  // wrong ones: a wrong line spoils most of what depends on it, and hardly anything else.
+  std::vector<Suspect> suspects(std::size_t least) const {
+    std::unordered_map<std::string, Suspect> counts;
+    const auto count = [&](const std::string& name, bool wrong) {
+      Suspect& suspect = counts[name];
+      suspect.wrong += wrong ? 1u : 0u;
+      ++suspect.all;
+    };
     std::size_t claim = 0;
     for (const Statement& s : outline_.derivation.statements) {
       const auto* content = std::get_if<Claim>(&s.content);
-      if (content == nullptr || !contradicts_[claim++]) continue;
-      ++counts[content->of];
-      for (const std::string& name : names_below(outline_, content->of)) ++counts[name];
+      if (content == nullptr) continue;
+      const bool wrong = contradicts_[claim++];
+      count(content->of, wrong);
+      for (const std::string& name : below(content->of)) count(name, wrong);
     }
-    std::vector<std::pair<std::size_t, std::size_t>> result;
-    for (const auto& [name, count] : counts) {
-      if (count < least || outline_.definition(name) == nullptr) continue;
-      result.emplace_back(count, outline_.statement_of.at(name));
+    std::vector<Suspect> result;
+    for (auto& [name, suspect] : counts) {
+      if (suspect.wrong < least || outline_.definition(name) == nullptr) continue;
+      suspect.statement = outline_.statement_of.at(name);
+      result.push_back(suspect);
     }
-    std::sort(result.begin(), result.end(), [](const auto& a, const auto& b) {
-      return a.first != b.first ? a.first > b.first : a.second < b.second;
+    std::sort(result.begin(), result.end(), [](const Suspect& a, const Suspect& b) {
+      const std::size_t left = a.wrong * b.all;
+      const std::size_t right = b.wrong * a.all;
+      return left != right ? left > right : a.statement < b.statement;
     });
     return result;
+  }
+
+  const std::vector<std::string>& below(const std::string& name) const {
+    const auto [found, is_new] = below_.try_emplace(name);
+    if (is_new) found->second = names_below(outline_, name);
+    return found->second;
   }
 
   std::optional<ForwardRepair> repair(std::size_t statement, std::size_t least) {
@@ -201,6 +225,7 @@ class ForwardSearch {
   Standing standing_;
   std::vector<bool> contradicts_;  // the claims that differ from the truth
   std::vector<double> own_;
+  mutable std::unordered_map<std::string, std::vector<std::string>> below_;
 };
 
 }  // namespace

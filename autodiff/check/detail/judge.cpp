@@ -15,6 +15,8 @@ namespace {
 
 using Kind = Expression::Kind;
 
+constexpr std::size_t most_elsewhere = 3;
+
 std::string slope_name(const Function& slope) {
   return fmt::format("{}'({})", slope.name, fmt::join(slope.parameters, ", "));
 }
@@ -204,6 +206,8 @@ ClaimReport Judge::judge_slope(std::size_t statement, const Function& slope) {
   }
   report.verdict = Verdict::disagree;
   report.repairs = repairs_of_slope(workspace_, statement, values, budget_, notation_);
+  report.elsewhere = repairs_of_function(workspace_, slope, values, budget_, notation_);
+  if (report.elsewhere.size() > most_elsewhere) report.elsewhere.resize(most_elsewhere);
   if (!report.repairs.empty()) {
     report.factor = report.repairs.front().written;
     report.wanted = report.repairs.front().wanted;

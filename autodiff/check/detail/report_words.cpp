@@ -87,15 +87,17 @@ std::string number_text(double x) {
 }
 
 std::string headline(const DerivationReport& report) {
-  std::size_t definitions = 0;
+  std::size_t definitions = 0;  // that the claims contradict
+  std::size_t numberless = 0;   // that have no value
   for (const ClaimReport& claim : report.claims) {
-    definitions += claim.subject == Subject::definition ? 1 : 0;
+    if (claim.subject != Subject::definition) continue;
+    ++(claim.verdict == Verdict::disagree ? definitions : numberless);
   }
-  const std::size_t claims = report.claims.size() - definitions;
+  const std::size_t claims = report.claims.size() - definitions - numberless;
   if (claims == 0) return "there is nothing to check: no claim and no printed number";
   const std::size_t wrong = report.count(Verdict::disagree) - definitions;
   const std::size_t inherited = report.count(Verdict::inherited);
-  const std::size_t unresolved = report.count(Verdict::unresolved);
+  const std::size_t unresolved = report.count(Verdict::unresolved) - numberless;
   if (report.all_agree()) {
     return claims == 1 ? "the claim is right" : fmt::format("all {} claims are right", claims);
   }
@@ -111,9 +113,9 @@ std::string headline(const DerivationReport& report) {
 }
 
 std::string finding(const ClaimReport& claim) {
-  if (claim.subject == Subject::definition) return definition_finding(claim);
   std::string text = claim.name;
   if (claim.verdict == Verdict::unresolved) return text + " could not be decided";
+  if (claim.subject == Subject::definition) return definition_finding(claim);
   text += " is wrong";
   if (!claim.repairs.empty()) {
     const Repair& repair = claim.repairs.front();

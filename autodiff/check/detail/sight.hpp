@@ -55,6 +55,11 @@ class Sight {
     return result;
   }
 
+  // The same names with the functions of another outline.
+  Sight in(const Outline& outline) const {
+    return Sight(outline, names_, derivatives_, claimed_slopes_, locals_);
+  }
+
   T name(const std::string& text) const {
     if (locals_ != nullptr) {
       if (const auto local = locals_->find(text); local != locals_->end()) return local->second;

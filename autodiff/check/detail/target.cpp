@@ -133,4 +133,38 @@ std::vector<Repair> repairs_of_slope(Workspace& workspace, std::size_t statement
   return repairs;
 }
 
+std::vector<Repair> repairs_of_function(Workspace& workspace, const Function& slope,
+                                        const SlopeValues& values, Budget& budget,
+                                        const Notation& notation) {
+  const Outline& outline = workspace.outline();
+  const auto& statements = outline.derivation.statements;
+  const auto written =
+      std::find_if(statements.begin(), statements.end(), [&](const Statement& statement) {
+        const auto* function = std::get_if<Function>(&statement.content);
+        return function != nullptr && function->name == slope.name;
+      });
+  if (written == statements.end()) return {};
+  Function function = std::get<Function>(written->content);
+  const auto place = static_cast<std::size_t>(written - statements.begin());
+  Vocabulary words = words_above(outline, place, function.result);
+  words.names.push_back(name_formula(function.parameters.at(0)));
+  words.factors.push_back(words.names.back());
+  const Sight<Lanes> truth = workspace.model().truly();
+  // f' may be claimed in terms of f, and is then claimed anew with every change of f.
+  Derivation changed = outline.derivation;
+  const Outline changed_outline(changed);
+  const Sight<Lanes> hand = truth.in(changed_outline);
+  Function& tried = std::get<Function>(changed.statements[place].content);
+  const Function& claimed = *changed_outline.slope(slope.name);
+  std::vector<FoundRepair> found;
+  const auto gap = [&] {
+    return hand.apply(claimed, {values.at}) / hand.true_slope(tried, values.at);
+  };
+  found = find_repairs(tried.result, words, Lanes(1.0), workspace.tolerance(), budget, gap);
+  const bool is_body = written->source.find("def ") != std::string::npos;
+  const LineText line{written->place, written->source,
+                      is_body ? "return " : assignment_head(written->source)};
+  return in_words(found, line, outline, notation);
+}
+
 }  // namespace wengert::detail

@@ -26,6 +26,11 @@ std::vector<Repair> repairs_of_slope(Workspace& workspace, std::size_t statement
                                      const SlopeValues& values, Budget& budget,
                                      const Notation& notation);
 
+// The other way round: changes of the function with which the derivative that is claimed is right.
+std::vector<Repair> repairs_of_function(Workspace& workspace, const Function& slope,
+                                        const SlopeValues& values, Budget& budget,
+                                        const Notation& notation);
+
 }  // namespace wengert::detail
 
 #endif
