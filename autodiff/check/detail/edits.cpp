@@ -3,6 +3,7 @@
 
 #include <cmath>
 #include <utility>
+#include <vector>
 
 namespace wengert::detail {
 namespace {
@@ -21,6 +22,10 @@ bool is_sum(const Expression& e) {
 }
 bool is_product(const Expression& e) {
   return is_operation(e, Operation::Multiply) || is_operation(e, Operation::Divide);
+}
+
+bool has_leading_sign(const Expression& e) {
+  return is_operation(e, Operation::Negate) || (is_product(e) && has_leading_sign(e.operands[0]));
 }
 
 class Walk {
@@ -69,7 +74,7 @@ class Walk {
       case Kind::derivative:
         return try_names(node);
       case Kind::operation:
-        return try_operations(node);
+        return try_operations(node, role);
       case Kind::function:
       case Kind::operation_slope:
       case Kind::function_slope:
@@ -103,14 +108,14 @@ class Walk {
     }
   }
 
-  void try_operations(Expression& node) {
+  void try_operations(Expression& node, const Role& role) {
     switch (node.operation) {
       case Operation::Add:
       case Operation::Subtract:
       case Operation::Multiply:
       case Operation::Divide:
       case Operation::Pow:
-        return try_binary(node);
+        return try_binary(node, role);
       case Operation::Negate:
         return attempt(Slip::sign, node, node.operands[0]);
       case Operation::Square:
@@ -121,7 +126,7 @@ class Walk {
     }
   }
 
-  void try_binary(Expression& node) {
+  void try_binary(Expression& node, const Role& role) {
     for (const Operation other : {Operation::Add, Operation::Subtract, Operation::Multiply,
                                   Operation::Divide, Operation::Pow}) {
       if (other == node.operation) continue;
@@ -138,6 +143,47 @@ class Walk {
     }
     try_dropped(node);
     try_regrouped(node);
+    if (is_sum(node)) try_sum_as_product(node);
+    if (is_product(node) && role.starts_product) try_product_as_sum(node);
+  }
+
+  // a + b + c for a + b*c: the sign written otherwise binds otherwise.
+  void try_sum_as_product(Expression& node) {
+    if (!is_sum(node.operands[0])) return;
+    for (const Operation operation : {Operation::Multiply, Operation::Divide}) {
+      Expression changed = node.operands[0];
+      changed.operands[1] =
+          operation_formula(operation, changed.operands[1], node.operands[1], node.place);
+      const Expression sign = changed_sign(node, operation);
+      attempt(Slip::operation, node, std::move(changed), &sign);
+    }
+  }
+
+  // An operation in place of another: what it becomes, with what it was as its operand.
+  static Expression changed_sign(const Expression& old, Operation operation) {
+    Expression was;
+    was.kind = Kind::operation;
+    was.operation = old.operation;
+    return operation_formula(operation, std::move(was), old.place);
+  }
+
+  // a*b*c*d for a*b + c*d.
+  void try_product_as_sum(Expression& node) {
+    std::vector<const Expression*> spine;  // products from the outside in
+    for (const Expression* at = &node; is_product(*at); at = &at->operands[0]) spine.push_back(at);
+    for (std::size_t k = 1; k < spine.size(); ++k) {
+      // The factors behind the k-th sign become a product of their own.
+      Expression right = spine[k]->operands[1];
+      for (std::size_t i = k; i-- > 0;) {
+        right = operation_formula(spine[i]->operation, std::move(right), spine[i]->operands[1],
+                                  spine[i]->place);
+      }
+      for (const Operation operation : {Operation::Add, Operation::Subtract}) {
+        const Expression sign = changed_sign(*spine[k], operation);
+        attempt(Slip::operation, node,
+                operation_formula(operation, spine[k]->operands[0], right, spine[k]->place), &sign);
+      }
+    }
   }
 
   void try_dropped(Expression& node) {
@@ -205,7 +251,7 @@ class Walk {
   }
 
   void try_sign(Expression& node) {
-    if (is_operation(node, Operation::Negate)) return;
+    if (has_leading_sign(node)) return;  // to drop it is the same
     attempt(Slip::sign, node, operation_formula(Operation::Negate, node, node.place));
   }
 

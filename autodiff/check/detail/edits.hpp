@@ -46,7 +46,9 @@ struct Edit {
   Slip slip;
   const Expression* before;  // the piece as it was written
   const Expression* after;   // what stands there now, inside the formula
-  const Expression* piece;   // what was dropped or put in, where that is the change
+  // What was dropped or put in, where that is the change. Where an operation binds otherwise than
+  // the one before: the operation alone, with the one before as its operand.
+  const Expression* piece;
 };
 
 class EditTrial {

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 #include <variant>
 
@@ -155,8 +156,7 @@ class ForwardSearch {
       const auto* content = std::get_if<Claim>(&s.content);
       if (content == nullptr) continue;
       const bool wrong = contradicts_[claim++];
-      count(content->of, wrong);
-      for (const std::string& name : below(content->of)) count(name, wrong);
+      for (const std::string& name : names_behind(*content)) count(name, wrong);
     }
     std::vector<Suspect> result;
     for (auto& [name, suspect] : counts) {
@@ -170,6 +170,20 @@ class ForwardSearch {
       return left != right ? left > right : a.statement < b.statement;
     });
     return result;
+  }
+
+  // What the truth of a claim or its formula depends on.
+  std::unordered_set<std::string> names_behind(const Claim& claim) const {
+    std::unordered_set<std::string> names;
+    const auto add = [&](const std::string& name) {
+      names.insert(name);
+      names.insert(below(name).begin(), below(name).end());
+    };
+    add(claim.of);
+    for_each_node(claim.value, [&](const Expression& node) {
+      if (node.kind == Expression::Kind::name) add(node.text);
+    });
+    return names;
   }
 
   const std::vector<std::string>& below(const std::string& name) const {

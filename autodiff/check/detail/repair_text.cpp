@@ -50,6 +50,9 @@ Change change_of(const FoundRepair& found, const Notation& notation) {
     case Slip::number:
       return {text(found.before), text(found.after), found.before.operands.empty()};
     case Slip::operation:
+      if (found.piece.kind == Kind::operation) {
+        return {symbol(found.piece.operands[0], notation), symbol(found.piece, notation), true};
+      }
       return {symbol(found.before, notation), symbol(found.after, notation), true};
     case Slip::sign:
       if (is_binary(found.before) && is_binary(found.after)) {
@@ -242,7 +245,9 @@ Repair to_repair(const FoundRepair& found, const LineText& line, const Outline& 
                 .line = line.head + formula_text(found.formula, notation),
                 .why = why(found, outline),
                 .cost = found.cost};
-  if (found.slip == Slip::extra_factor || found.slip == Slip::extra_term) {
+  const bool is_piece = found.slip == Slip::extra_factor || found.slip == Slip::extra_term ||
+                        (found.slip == Slip::operation && found.piece.kind == Kind::operation);
+  if (is_piece) {
     repair.place = found.piece.place;
   }
   if (found.slip == Slip::missing_factor && can_append(found, line, notation)) {
