@@ -96,6 +96,14 @@ class Walk {
     }
   }
 
+  // -2 for the name whose value it is.
+  void try_negative_number(Expression& node) {
+    if (node.operands[0].kind != Kind::number) return;
+    for (const Expression& name : words_.names) {
+      if (name.kind == Kind::name) attempt(Slip::name_for_value, node, placed(name, node));
+    }
+  }
+
   void try_names(Expression& node) {
     for (const Expression& other : words_.names) {
       if (other.text != node.text) attempt(Slip::other_name, node, placed(other, node));
@@ -117,7 +125,8 @@ class Walk {
       case Operation::Pow:
         return try_binary(node, role);
       case Operation::Negate:
-        return attempt(Slip::sign, node, node.operands[0]);
+        attempt(Slip::sign, node, node.operands[0]);
+        return try_negative_number(node);
       case Operation::Square:
         attempt(Slip::exponent, node, node.operands[0]);
         return attempt(Slip::number, node, power(node.operands[0], 3.0));
@@ -256,6 +265,7 @@ class Walk {
   }
 
   void try_missing_factors(Expression& node) {
+    if (node.kind == Kind::number && node.number == 1.0) return;  // another number, or a name
     for (const double factor : {2.0, 0.5}) {
       const Expression number = number_formula(factor);
       attempt(Slip::missing_factor, node, product(number, node), &number);

@@ -133,9 +133,19 @@ ClaimReport Judge::judge_claim(std::size_t k) {
     report.because = blamed(claim.value);
   } else {
     report.verdict = Verdict::disagree;
+    note_by_itself(report, values);
     find_what_is_wrong(report, k, by_hand);
   }
   return report;
+}
+
+// Where it also uses something that is wrong, its own mistake has another size.
+void Judge::note_by_itself(ClaimReport& report, const ClaimValues<Lanes>& values) const {
+  const std::size_t lane = report.shown + (workspace_.has_own_numbers() ? 0 : 1);
+  const double alone = values.alone[lane];
+  if (agree(alone, values.hand[lane], workspace_.tolerance())) return;
+  report.notes.push_back(fmt::format("with the truth for what it uses: hand {:.6g}, ratio {:.6g}",
+                                     alone, alone / values.truth[lane]));
 }
 
 void Judge::find_what_is_wrong(ClaimReport& report, std::size_t k, const Agreements& by_hand) {
@@ -150,6 +160,7 @@ void Judge::find_what_is_wrong(ClaimReport& report, std::size_t k, const Agreeme
   report.repairs = repairs_of_claim(workspace_, k, budget_, notation_);
   if (workspace_.has_own_numbers() && by_hand[0] == Agreement::agrees) {
     explain_coincidence(report, k);
+    if (report.verdict == Verdict::agree) return;
   }
   if (const std::size_t agreeing = by_hand.random(Agreement::agrees); agreeing > 0) {
     report.notes.push_back(fmt::format("it is right at {} of {} random points: in one branch",

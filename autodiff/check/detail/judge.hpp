@@ -28,6 +28,7 @@ class Judge {
   void fill_numbers(ClaimReport& report, const Lanes& hand, const Lanes& truth,
                     const Agreements& agreements) const;
   void note_own_point(ClaimReport& report, const Agreements& agreements) const;
+  void note_by_itself(ClaimReport& report, const ClaimValues<Lanes>& values) const;
   void find_what_is_wrong(ClaimReport& report, std::size_t k, const Agreements& by_hand);
   void explain_coincidence(ClaimReport& report, std::size_t k);
   void limit_repairs(ClaimReport& report) const;

@@ -68,17 +68,18 @@ RoundedNumbers::RoundedNumbers(Workspace& workspace) : outline_(workspace.outlin
   for (std::size_t k = 0; k < outline_.inputs.size(); ++k) {
     names_.insert_or_assign(outline_.inputs[k].name, workspace.points()[k][0]);
   }
-  Table<double> printed;
   for (const Statement& s : outline_.derivation.statements) {
     if (const auto* number = std::get_if<PrintedNumber>(&s.content)) {
-      printed.insert_or_assign(number->value.text, PrintedDigits(number->digits).value);
+      const std::string& name = number->value.text;
+      if (!name.empty()) printed_.insert_or_assign(name, number->digits);
     }
   }
   const Sight<double> sight(outline_, names_, claims_, true);
   const auto set = [&](Table<double>& table, const std::string& name, double value) {
     unrounded_.insert_or_assign(name, value);
-    const auto rounded = printed.find(name);
-    table.insert_or_assign(name, rounded == printed.end() ? value : rounded->second);
+    const auto rounded = printed_.find(name);
+    table.insert_or_assign(
+        name, rounded == printed_.end() ? value : PrintedDigits(rounded->second).value);
   };
   for (const Statement& s : outline_.derivation.statements) {
     if (const auto* definition = std::get_if<Definition>(&s.content)) {
@@ -96,6 +97,36 @@ double RoundedNumbers::of(const Expression& value) const {
     return found->second;
   }
   return walk<double>(value, Sight<double>(outline_, names_, claims_, true));
+}
+
+// What the name or the derivative is defined or claimed by; else the formula itself.
+const Expression& RoundedNumbers::formula_behind(const Expression& value) const {
+  if (value.kind == Kind::name) {
+    const Definition* definition = outline_.definition(value.text);
+    return definition == nullptr ? value : definition->value;
+  }
+  if (value.kind != Kind::derivative) return value;
+  for (const Statement& s : outline_.derivation.statements) {
+    const auto* claim = std::get_if<Claim>(&s.content);
+    if (claim != nullptr && !claim->rate && claim->name() == value.text) return claim->value;
+  }
+  return value;
+}
+
+void RoundedNumbers::put_in(Expression& formula) const {
+  if (formula.kind == Kind::name || formula.kind == Kind::derivative) {
+    const auto printed = printed_.find(formula.text);
+    if (printed == printed_.end()) return;
+    formula = number_formula(PrintedDigits(printed->second).value);
+    formula.text = printed->second;
+  }
+  for (Expression& operand : formula.operands) put_in(operand);
+}
+
+std::string RoundedNumbers::formula_of(const Expression& value) const {
+  Expression formula = formula_behind(value);
+  put_in(formula);
+  return formula_text(formula);
 }
 
 ClaimReport judge_printed_number(Workspace& workspace, std::size_t statement) {
@@ -123,10 +154,12 @@ ClaimReport judge_printed_number(Workspace& workspace, std::size_t statement) {
   const std::string wanted = printed.same_digits(truth);
   const std::string unrounded =
       fmt::format("unrounded it is {:.6g}, which prints as {}", truth, wanted);
-  const double from_rounded = RoundedNumbers(workspace).of(number.value);
+  const RoundedNumbers rounded(workspace);
+  const double from_rounded = rounded.of(number.value);
   if (printed.rounds_from(from_rounded)) {
-    report.notes.push_back(fmt::format("{} comes from going on with printed numbers ({:.6g}); {}",
-                                       number.digits, from_rounded, unrounded));
+    report.notes.push_back(
+        fmt::format("{} comes from going on with printed numbers, {} = {:.6g}; {}", number.digits,
+                    rounded.formula_of(number.value), from_rounded, unrounded));
   } else if (printed.rounds_from(by_hand)) {
     report.verdict = Verdict::inherited;
   } else if (printed.is_cut_from(truth)) {

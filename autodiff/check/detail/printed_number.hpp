@@ -41,11 +41,15 @@ class RoundedNumbers {
   explicit RoundedNumbers(Workspace& workspace);
   // Of the value itself: by its formula from the rounded numbers, without its own.
   double of(const Expression& value) const;
-  // "-0.952*0.249*-0.0904", where the formula is one of printed numbers.
-  const Outline& outline() const { return outline_; }
+  // "-0.952*0.249*-0.0904": the formula with the printed numbers in it.
+  std::string formula_of(const Expression& value) const;
 
  private:
+  const Expression& formula_behind(const Expression& value) const;
+  void put_in(Expression& formula) const;
+
   const Outline& outline_;
+  Table<std::string> printed_;
   Table<double> names_;  // rounded where printed
   Table<double> claims_;
   Table<double> unrounded_;  // by formula from the rounded
