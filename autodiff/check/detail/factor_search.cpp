@@ -46,6 +46,7 @@ void take_sum_apart(const Expression& e, bool inverse, std::vector<Piece>& piece
 struct Word {
   std::string text;
   Lanes value;
+  std::size_t rank = 0;  // names and derivatives before formulas
 };
 
 constexpr std::size_t probe = 1;  // the lane by which words are looked up
@@ -54,9 +55,11 @@ class Dictionary {
  public:
   Dictionary(std::vector<Word> words, double tolerance, Budget& budget)
       : words_(std::move(words)), tolerance_(tolerance), budget_(budget) {
+    for (std::size_t k = 0; k < words_.size(); ++k) words_[k].rank = k;
     std::sort(words_.begin(), words_.end(), [](const Word& a, const Word& b) {
       return std::fabs(a.value[probe]) < std::fabs(b.value[probe]);
     });
+    drop_synonyms();
   }
 
   // A word, or a product or quotient of two, that is `wanted` at every point, but for its sign.
@@ -86,10 +89,26 @@ class Dictionary {
     for (; at != words_.end() && std::fabs(at->value[probe]) <= size * (1.0 + 2.0 * tolerance_);
          ++at) {
       if (Agreements(at->value, wanted, tolerance_).agree_at_random()) return at->text;
-      if (Agreements(-at->value, wanted, tolerance_).agree_at_random())
+      if (Agreements(-at->value, wanted, tolerance_).agree_at_random()) {
         return fmt::format("-{}", at->text);
+      }
     }
     return {};
+  }
+
+  // Of words that are neighbours with one value, the one of least rank.
+  void drop_synonyms() {
+    std::vector<Word> kept;
+    for (Word& word : words_) {
+      const bool is_known =
+          !kept.empty() && Agreements(kept.back().value, word.value, tolerance_).agree_at_random();
+      if (!is_known) {
+        kept.push_back(std::move(word));
+      } else if (word.rank < kept.back().rank) {
+        kept.back() = std::move(word);
+      }
+    }
+    words_ = std::move(kept);
   }
 
   std::vector<Word> words_;
@@ -113,10 +132,12 @@ std::vector<Word> words_with_values(const Vocabulary& words, const Sight<Lanes>&
   return result;
 }
 
-Lanes combined(const std::vector<Piece>& pieces, std::size_t without, bool product) {
+// The product, or the sum, of all pieces but one, or but two.
+Lanes combined(const std::vector<Piece>& pieces, std::size_t without, std::size_t without_too,
+               bool product) {
   Lanes result(product ? 1.0 : 0.0);
   for (std::size_t k = 0; k < pieces.size(); ++k) {
-    if (k == without) continue;
+    if (k == without || k == without_too) continue;
     const Piece& piece = pieces[k];
     if (product) {
       result = piece.inverse ? result / piece.value : result * piece.value;
@@ -145,11 +166,12 @@ class FactorSearch {
       take_product_apart(claim_.value, false, pieces);
     }
     for (Piece& piece : pieces) piece.value = walk<Lanes>(*piece.written, sight_);
-    const Lanes all = combined(pieces, pieces.size(), !is_sum);
+    const Lanes all = combined(pieces, none, none, !is_sum);
     // Minus signs were left out of the product.
     const bool flipped = !is_sum && all[probe] * values_.alone[probe] < 0.0;
     const Lanes truth = flipped ? -values_.truth : values_.truth;
     for (std::size_t k = 0; k < pieces.size(); ++k) try_piece(pieces, k, !is_sum, truth);
+    if (found_.empty() && !is_sum) try_pairs(pieces, truth);
     return std::move(found_);
   }
 
@@ -162,13 +184,29 @@ class FactorSearch {
 
   void try_piece(const std::vector<Piece>& pieces, std::size_t k, bool product,
                  const Lanes& truth) {
-    const Lanes others = combined(pieces, k, product);
+    const Lanes others = combined(pieces, k, none, product);
     Lanes wanted = product ? truth / others : truth - others;
     if (pieces[k].inverse) wanted = product ? Lanes(1.0) / wanted : -wanted;
     if (auto text = dictionary_.find(wanted)) {
       found_.push_back({*pieces[k].written, std::move(*text), pieces[k].written->place});
     }
   }
+
+  // Two factors that are both wrong.
+  void try_pairs(const std::vector<Piece>& pieces, const Lanes& truth) {
+    for (std::size_t i = 0; i < pieces.size(); ++i) {
+      for (std::size_t j = i + 1; j < pieces.size(); ++j) {
+        if (pieces[i].inverse || pieces[j].inverse) continue;
+        auto text = dictionary_.find(truth / combined(pieces, i, j, true));
+        if (!text) continue;
+        Expression both = operation_formula(Operation::Multiply, *pieces[i].written,
+                                            *pieces[j].written, pieces[i].written->place);
+        found_.push_back({std::move(both), std::move(*text), pieces[i].written->place});
+      }
+    }
+  }
+
+  static constexpr std::size_t none = static_cast<std::size_t>(-1);
 
   const ClaimValues<Lanes> values_;
   const Claim& claim_;

@@ -156,12 +156,12 @@ ClaimReport judge_printed_number(Workspace& workspace, std::size_t statement) {
       fmt::format("unrounded it is {:.6g}, which prints as {}", truth, wanted);
   const RoundedNumbers rounded(workspace);
   const double from_rounded = rounded.of(number.value);
-  if (printed.rounds_from(from_rounded)) {
+  if (printed.rounds_from(by_hand) && !agree(by_hand, truth, workspace.tolerance())) {
+    report.verdict = Verdict::inherited;
+  } else if (printed.rounds_from(from_rounded)) {
     report.notes.push_back(
         fmt::format("{} comes from going on with printed numbers, {} = {:.6g}; {}", number.digits,
                     rounded.formula_of(number.value), from_rounded, unrounded));
-  } else if (printed.rounds_from(by_hand)) {
-    report.verdict = Verdict::inherited;
   } else if (printed.is_cut_from(truth)) {
     report.notes.push_back(fmt::format("{} is cut off, not rounded; {}", number.digits, unrounded));
   } else {

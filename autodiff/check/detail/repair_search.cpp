@@ -22,8 +22,8 @@ double base_cost(Slip slip) {
     case Slip::sign:
       return 1.2;
     case Slip::number:
-    case Slip::swapped:
       return 1.3;
+    case Slip::swapped:
     case Slip::operation:
     case Slip::complement:
       return 1.4;
@@ -65,6 +65,8 @@ double extra_cost(const Edit& edit) {
       return edit.piece->kind == Kind::number ? -0.05 : 0.1 * size_of(*edit.piece);
     case Slip::extra_term:
       return 0.1 * size_of(*edit.piece);
+    case Slip::value_for_name:
+      return after.number == 0.0 ? 0.6 : 0.2;
     case Slip::sign:
       return is_operation(before, Operation::Negate) ? 0.1 : 0.0;  // it is forgotten more often
     default:
