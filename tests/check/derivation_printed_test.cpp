@@ -47,6 +47,15 @@ BOOST_AUTO_TEST_CASE(the_number_of_a_wrong_claim_inherits) {
   BOOST_TEST(claim.because == std::vector<std::size_t>{3}, boost::test_tools::per_element());
 }
 
+BOOST_AUTO_TEST_CASE(a_claim_of_numbers_only_is_compared_at_the_own_numbers_to_its_digits) {
+  const std::string forward = "x = 2\na = x/3\ny = a^2\n";
+  const ClaimReport right = number(forward + "dy/dx = 2*0.667*0.333\n");
+  BOOST_TEST((right.verdict == Verdict::agree));
+  BOOST_TEST(notes(right, "to its digits"));
+  BOOST_TEST((number(forward + "dy/dx = 2*0.667*0.343\n").verdict == Verdict::disagree));
+  BOOST_TEST((number("x = ?\ny = x^2\ndy/dx = 0.25\n").verdict == Verdict::unresolved));
+}
+
 BOOST_AUTO_TEST_CASE(a_number_of_names_without_numbers_is_unresolved) {
   BOOST_TEST((number("x = ?\ny = x^2\ny ~ 4.0\n").verdict == Verdict::unresolved));
 }

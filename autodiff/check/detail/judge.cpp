@@ -125,6 +125,8 @@ ClaimReport Judge::judge_claim(std::size_t k) {
       report.notes.push_back(fmt::format("right only because it undoes what is wrong in line {}",
                                          fmt::join(blamed(claim.value), ", ")));
     }
+  } else if (is_of_numbers(claim.value) && relative_rounding(claim.value) > 0.0) {
+    judge_number_claim(report, claim);
   } else if (!by_hand.differ_at_random()) {
     report.verdict = Verdict::unresolved;
     report.notes.push_back("at too few random points both sides are numbers that can be compared");
@@ -137,6 +139,25 @@ ClaimReport Judge::judge_claim(std::size_t k) {
     find_what_is_wrong(report, k, by_hand);
   }
   return report;
+}
+
+// dL/dw1 = -0.952*0.249*(-0.0904): worked out at the file's own numbers, and as exact as its
+// digits.
+void Judge::judge_number_claim(ClaimReport& report, const Claim& claim) const {
+  if (!workspace_.has_own_numbers()) {
+    report.verdict = Verdict::unresolved;
+    report.notes.push_back("it is a number, and the file does not give all that it is of");
+    return;
+  }
+  const Compared& own = report.points.front();
+  report.shown = 0;
+  report.hand = own.hand;
+  report.truth = own.truth;
+  report.ratio = own.hand / own.truth;
+  report.error = own.hand - own.truth;
+  const bool agrees = agree(own.hand, own.truth, relative_rounding(claim.value));
+  report.verdict = agrees ? Verdict::agree : Verdict::disagree;
+  report.notes.push_back("it is a number: compared at the file's own numbers, to its digits");
 }
 
 // Where it also uses something that is wrong, its own mistake has another size.

@@ -21,6 +21,7 @@ class Judge {
 
  private:
   ClaimReport judge_claim(std::size_t k);
+  void judge_number_claim(ClaimReport& report, const Claim& claim) const;
   ClaimReport judge_slope(std::size_t statement, const Function& slope);
   ClaimReport judge_number(std::size_t statement);
 

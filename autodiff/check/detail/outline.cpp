@@ -18,6 +18,14 @@ struct NoNames {
   double slope(const Expression&, double) const { none(); }
 };
 
+template <class Map>
+auto find(const Map& map, const std::string& name) -> decltype(map.begin()->second) {
+  const auto found = map.find(name);
+  return found == map.end() ? nullptr : found->second;
+}
+
+}  // namespace
+
 bool is_of_numbers(const Expression& e) {
   bool result = true;
   for_each_node(e, [&](const Expression& node) {
@@ -27,14 +35,6 @@ bool is_of_numbers(const Expression& e) {
   });
   return result;
 }
-
-template <class Map>
-auto find(const Map& map, const std::string& name) -> decltype(map.begin()->second) {
-  const auto found = map.find(name);
-  return found == map.end() ? nullptr : found->second;
-}
-
-}  // namespace
 
 Outline::Outline(const Derivation& d) : derivation(d) {
   for (std::size_t i = 0; i < d.statements.size(); ++i) {

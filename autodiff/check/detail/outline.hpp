@@ -52,6 +52,9 @@ struct Outline {
   const Expression* common_rate_ = nullptr;
 };
 
+// A formula without names: -0.952*0.249.
+bool is_of_numbers(const Expression& e);
+
 // Calls f(node) for every node of a formula.
 template <class F>
 void for_each_node(const Expression& e, F&& f) {

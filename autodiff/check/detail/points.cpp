@@ -2,6 +2,7 @@
 #include "points.hpp"
 
 #include <cmath>
+#include <random>
 
 namespace wengert::detail {
 namespace {
@@ -21,8 +22,16 @@ Lanes finite_lanes(const RecordedDefinitions& recorded, std::span<const Lanes> i
 
 }  // namespace
 
+struct PointSource::Bits {
+  std::mt19937_64 next;
+};
+
+PointSource::PointSource(std::uint64_t seed)
+    : bits_(std::make_unique<Bits>(Bits{std::mt19937_64(seed)})) {}
+PointSource::~PointSource() = default;
+
 double PointSource::uniform(double low, double high) {
-  const double unit = static_cast<double>(bits_() >> 11) * 0x1p-53;
+  const double unit = static_cast<double>(bits_->next() >> 11) * 0x1p-53;
   return low + (high - low) * unit;
 }
 

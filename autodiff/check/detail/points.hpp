@@ -4,7 +4,8 @@
 #define WENGERT_AUTODIFF_CHECK_DETAIL_POINTS_HPP
 
 #include <cstdint>
-#include <random>
+#include <memory>
+#include <optional>
 #include <vector>
 
 #include "lanes.hpp"
@@ -15,14 +16,16 @@ namespace wengert::detail {
 // Numbers of moderate size, no two alike, so that no unit saturates and nothing coincides.
 class PointSource {
  public:
-  explicit PointSource(std::uint64_t seed) : bits_(seed) {}
+  explicit PointSource(std::uint64_t seed);
+  ~PointSource();
 
   // One number of attempt 0, 1, ...: with a sign, positive, near its own value, in (0, 1).
   double draw(std::size_t attempt, std::optional<double> own);
 
  private:
+  struct Bits;  // the generator, whose header is heavy
   double uniform(double low, double high);
-  std::mt19937_64 bits_;
+  std::unique_ptr<Bits> bits_;
 };
 
 inline constexpr std::size_t most_attempts = 24;

@@ -64,6 +64,16 @@ std::string PrintedDigits::same_digits(double x) const {
   return fmt::format("{:.{}f}e{}", x / std::pow(10.0, exponent_), decimals_, exponent_);
 }
 
+double relative_rounding(const Expression& formula) {
+  double sum = 0.0;
+  for_each_node(formula, [&](const Expression& node) {
+    if (node.kind != Kind::number || node.text.find('.') == std::string::npos) return;
+    const PrintedDigits digits(node.text);
+    if (digits.value != 0.0) sum += half * digits.unit / std::fabs(digits.value);
+  });
+  return sum;
+}
+
 RoundedNumbers::RoundedNumbers(Workspace& workspace) : outline_(workspace.outline()) {
   for (std::size_t k = 0; k < outline_.inputs.size(); ++k) {
     names_.insert_or_assign(outline_.inputs[k].name, workspace.points()[k][0]);

@@ -30,6 +30,10 @@ struct PrintedDigits {
   int exponent_;
 };
 
+// How far a formula of printed numbers may be off, relative to its value: half a unit of the last
+// digit of each factor. 0 where all are whole.
+double relative_rounding(const Expression& formula);
+
 // Verdict and notes of the printed number that is the statement. `wrong` are the statements that
 // are wrong or inherit; where the number is that of one of them, so does it.
 ClaimReport judge_printed_number(Workspace& workspace, std::size_t statement);
