@@ -46,7 +46,8 @@ struct Expression {
   std::vector<Expression> operands;
 };
 
-// A name without a value of its own: `w1 = ?`, or in Python what a loop or a random generator gives.
+// A name without a value of its own: `w1 = ?`, or in Python what a loop or a random generator
+// gives.
 struct Variable {
   std::string name;
 };
