@@ -31,7 +31,7 @@
 //
 // Throws Error where x is empty, where names or hand values are not one per input, where a
 // tolerance is not positive, and where f or `hand` throws at x. A NaN is a verdict. Cost for n
-// inputs: about 50 n evaluations of f for each point.
+// inputs: about 60 n evaluations of f for each point.
 #ifndef WENGERT_AUTODIFF_CHECK_GRADCHECK_HPP
 #define WENGERT_AUTODIFF_CHECK_GRADCHECK_HPP
 

@@ -203,6 +203,14 @@ BOOST_AUTO_TEST_CASE(the_rounding_of_f_times_1_minus_f_is_told_from_a_slip) {
   BOOST_CHECK(first(f, {20.0}, textbook(2)).verdict == Verdict::disagree);
 }
 
+BOOST_AUTO_TEST_CASE(a_factor_that_nears_1_far_from_a_saturated_point_is_a_slip) {
+  const auto f = [](auto x) { return sigmoid(x[0]); };
+  const auto with_factor = [](std::span<const double> x) {
+    return Point{sigmoid(x[0]) * sigmoid(-x[0]) * (1 + 1e-4 * x[0] * x[0])};
+  };
+  BOOST_CHECK(first(f, {69.0}, with_factor).verdict == Verdict::disagree);
+}
+
 BOOST_AUTO_TEST_CASE(a_forgotten_element_is_not_taken_for_a_saturated_one) {
   const auto f = [](auto x) { return sigmoid(x[0]) * x[1]; };
   const auto forgotten = [](std::span<const double> x) { return Point{0.0, sigmoid(x[0])}; };
@@ -244,6 +252,17 @@ BOOST_AUTO_TEST_CASE(differences_over_a_pole_accuse_nobody_and_pass_nothing) {
   BOOST_CHECK(first(f, {scale}, Point{-1 / scale}).verdict == Verdict::agree);
   BOOST_CHECK(first(box, {scale}, Point{-1 / scale}).verdict == Verdict::agree);
   BOOST_CHECK(first(box, {scale}, Point{2 / scale}).verdict == Verdict::disagree);
+}
+
+BOOST_AUTO_TEST_CASE(differences_that_step_over_a_steep_place_do_not_outvote_the_exact_witnesses) {
+  const auto f = [](auto x) {
+    using std::tanh;
+    return x[0] + 1e-6 * tanh((x[0] - 1.0) * 1e7);
+  };
+  const ElementReport e = first(f, {1.0});
+  BOOST_TEST(std::fabs(e.differences.value - 1.0) < 1e-2);
+  BOOST_TEST(std::fabs(e.tape.value - 11.0) < 1e-9);
+  BOOST_CHECK(e.verdict == Verdict::agree);
 }
 
 BOOST_AUTO_TEST_CASE(at_a_kink_every_number_between_the_one_sided_derivatives_will_do) {

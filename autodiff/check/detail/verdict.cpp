@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "kinks.hpp"
@@ -133,7 +134,7 @@ class Judge {
   }
 
   // Whether differences exclude the value, and those with other steps confirm it: a step that is
-  // not much smaller must exclude the value, too, and a small one must not exclude the slope.
+  // not much smaller must exclude the value, too, and small ones must not exclude the slope.
   bool is_confirmed_against(double value, std::size_t k) const {
     const Estimate& d = evidence_.differences[k];
     const double tolerance = options_.difference_tolerance;
@@ -142,7 +143,9 @@ class Judge {
     const Estimate other = with_step(k, d.step / 7.0);
     if (other.corner || !(other.error <= 1e-2 * size_of(value, other.slope))) return false;
     if (within_bar(value, other, tolerance) || !are_compatible(d, other)) return false;
-    return are_compatible(d, with_step(k, 1e-3 * d.step));
+    return std::ranges::all_of(std::array{1e-3, 1e-5, 1e-7}, [&](double share) {
+      return are_compatible(d, with_step(k, share * d.step));
+    });
   }
 
   Estimate with_step(std::size_t k, double step) const {
