@@ -17,6 +17,7 @@ using namespace detail;
 std::vector<std::size_t> lines_of(const Derivation& derivation,
                                   const std::vector<std::size_t>& statements) {
   std::vector<std::size_t> lines;
+  lines.reserve(statements.size());
   for (const std::size_t i : statements) lines.push_back(derivation.statements[i].place.line);
   return lines;
 }
