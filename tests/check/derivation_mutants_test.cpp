@@ -40,7 +40,7 @@ double seconds_of_check(const std::string& text, DerivationReport& report) {
   return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
 }
 
-#ifdef __OPTIMIZE__
+#if defined(__OPTIMIZE__) && !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
 constexpr double patience = 1.0;
 #else
 constexpr double patience = 30.0;
