@@ -144,6 +144,7 @@ class WENGERT_EXPORT Sheet {
     std::uint64_t bits = 0;  // of a number
     bool has_value = false;  // of a name; then bits are of its value
     std::vector<std::uint32_t> operands = {};
+    // NOLINTNEXTLINE(modernize-use-nullptr): the check takes the generated comparison for a 0
     auto operator<=>(const Term&) const = default;
   };
   // Whether the style has the operation; if not, its row says it in others. Throws Error where the

@@ -15,8 +15,7 @@ constexpr std::size_t no_node = static_cast<std::size_t>(-1);
 class Builder {
  public:
   Builder(const Recording& recording, Index y, std::optional<Index> x)
-      : recording_(recording),
-        between_(x ? Between(recording, y, *x) : Between(recording, y)),
+      : between_(x ? Between(recording, y, *x) : Between(recording, y)),
         partials_(recording),
         adjoint_(std::size_t{y} + 1, 0.0),
         reached_(std::size_t{y} + 1, 0) {
@@ -70,7 +69,6 @@ class Builder {
     });
   }
 
-  const Recording& recording_;
   Between between_;
   LocalPartials partials_;
   std::vector<NamedNode> nodes_;
