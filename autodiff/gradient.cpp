@@ -29,6 +29,12 @@ detail::Index varying_row(const detail::Recording& recording, const detail::Oper
 
 }  // namespace
 
+double Gradient::of_any_node(const detail::Operand& v) const {
+  if (!is_plainly_known(v)) [[unlikely]]
+    require_known(v);
+  return v.index() < size_ ? adjoints_[v.index()] : 0.0;
+}
+
 void Gradient::require_known(const detail::Operand& v) const {
   if (recording_ == nullptr) {
     throw Error("gradient: this Gradient is empty; fill it with tape.gradient(y)");

@@ -9,6 +9,9 @@
 #ifndef WENGERT_AUTODIFF_GRADIENT_HPP
 #define WENGERT_AUTODIFF_GRADIENT_HPP
 
+#include <algorithm>
+#include <cstddef>
+#include <span>
 #include <vector>
 
 #include "var.hpp"
@@ -24,23 +27,27 @@ class WENGERT_EXPORT Gradient {
   // another tape, or stale. O(1).
   double operator[](const Var& x) const {
     const detail::Operand& v = operand_of(x);
-    if (!is_plainly_known(v)) [[unlikely]]
-      require_known(v);
-    return v.index() < size_ ? adjoints_[v.index()] : 0.0;
+    if (v.recording == recording_ && leaves_.contain(v.id)) [[likely]]
+      return adjoints_[v.id - leaves_.first];
+    return of_any_node(v);
+  }
+  // d output / d each of the variables with which the tape begins, in the order of their recording:
+  // all parameters, where they are recorded before anything else. Empty where the tape begins with
+  // something else. O(1), without a check each.
+  std::span<const double> leaves() const {
+    return {adjoints_.data(), static_cast<std::size_t>(leaves_.count)};
   }
 
  private:
   friend class Tape;
 
-  // A descendant of a variable that stands below all rewinds, so that it was there when the tape
-  // was swept; or a live one, while the tape is in the recording that was swept.
+  double of_any_node(const detail::Operand& v) const;
+  // A live descendant of a variable, while the tape is in the recording that was swept.
   WENGERT_ALWAYS_INLINE bool is_plainly_known(const detail::Operand& v) const {
     if (v.recording != recording_) [[unlikely]]
       return false;
     if (v.active() == 0) [[unlikely]]
       return false;
-    if (recording_->is_below_all_rewinds(v.index())) [[likely]]
-      return true;
     if (detail::recording_number(recording_->stamp()) != number_) [[unlikely]]
       return false;
     return recording_->is_live(v);
@@ -49,19 +56,22 @@ class WENGERT_EXPORT Gradient {
   void require_known(const detail::Operand& v) const;
 
   // All zero and unreadable, as it stays where the sweep throws; then readable.
-  void begin(detail::Index last) {
+  void begin(const detail::Recording& recording, detail::Index last) {
     recording_ = nullptr;
-    size_ = std::size_t{last} + 1;
-    adjoints_.assign(size_, 0.0);
+    if (leaves_ != recording.leaves()) leaves_ = recording.leaves();
+    size_ = std::max(std::size_t{last} + 1, static_cast<std::size_t>(leaves_.count));
+    if (adjoints_.size() < size_) adjoints_.resize(size_);
+    std::fill_n(adjoints_.data(), size_, 0.0);
   }
   void finish(const detail::Recording& recording) {
     recording_ = &recording;
     number_ = detail::recording_number(recording.stamp());
   }
 
-  std::vector<double> adjoints_;
+  std::vector<double> adjoints_;  // the first size_ are in use
   std::size_t size_ = 0;
   const detail::Recording* recording_ = nullptr;
+  detail::Leaves leaves_;     // at the time
   detail::Index number_ = 0;  // of the recording at the time
 };
 

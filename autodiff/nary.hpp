@@ -69,27 +69,52 @@ struct Dependence {
   NodeId some = 0;
   NodeId all = depends_bit;
 
+  void add(NodeId id) {
+    some |= id;
+    all &= id;
+  }
   bool is_mixed() const { return ((some ^ all) & depends_bit) != 0; }
   bool is_any() const { return (some & depends_bit) != 0; }
   unsigned any_bit() const { return static_cast<unsigned>(some >> 63); }
 };
+inline constexpr Dependence none_depend{0, 0};
+inline constexpr Dependence all_depend{depends_bit, depends_bit};
 
-// Writes the rows of the operands and says which depend on a variable.
-template <Operation operation>
-WENGERT_ALWAYS_INLINE void record_operands(Recording& tape, const Var* data, std::size_t count,
-                                           Index* rows, const Var& other, Dependence& depends) {
+WENGERT_ALWAYS_INLINE Dependence operator+(const Dependence& a, const Dependence& b) {
+  return {a.some | b.some, a.all & b.all};
+}
+
+// Writes the rows of the operands and says which depend on a variable; throws Error where one is
+// stale or on another tape. `other` is for the message. Constants get rows.
+WENGERT_EXPORT Dependence record_checked(Recording& tape, Operation operation, const Var* data,
+                                         std::size_t count, Index* rows, const Var& other);
+WENGERT_EXPORT Dependence record_checked(Recording& tape, Operation operation, const double* data,
+                                         std::size_t count, Index* rows, const Var& other);
+
+// The same, quickly, where every operand was recorded since the last rewind; else false, and
+// nothing is recorded.
+WENGERT_ALWAYS_INLINE bool record_recent(const Recording& tape, const Var* data, std::size_t count,
+                                         Index* rows, Dependence& depends) {
   for (std::size_t i = 0; i < count; ++i) {
     const Operand& one = operand_of(data[i]);
-    rows[i] = tape.has_live(one) ? one.index() : tape.row_of(one, operation, operand_of(other));
-    depends.some |= one.id;
-    depends.all &= one.id;
+    if (one.recording != &tape || !tape.is_recent(one.id)) [[unlikely]]
+      return false;
+    rows[i] = one.index();
+    depends.add(one.id);
   }
+  return true;
 }
-template <Operation operation>
-WENGERT_ALWAYS_INLINE void record_operands(Recording& tape, const double* data, std::size_t count,
-                                           Index* rows, const Var&, Dependence& depends) {
-  for (std::size_t i = 0; i < count; ++i) rows[i] = tape.push_constant(data[i]).index();
-  depends.all = 0;
+
+// The same where every operand is one of the tape's leaves, as the weights of a dot mostly are.
+WENGERT_ALWAYS_INLINE bool record_leaves(const Recording& tape, const Var* data, std::size_t count,
+                                         Index* rows) {
+  for (std::size_t i = 0; i < count; ++i) {
+    const Operand& one = operand_of(data[i]);
+    if (one.recording != &tape || !tape.leaves().contain(one.id)) [[unlikely]]
+      return false;
+    rows[i] = one.index();
+  }
+  return true;
 }
 
 template <class R, class V>
@@ -103,12 +128,58 @@ Var apply_nary(const V& v) {
   const Var* const recorded = first_recorded(v.data, v.size());
   if (recorded == nullptr) return y;
   Recording& tape = *operand_of(*recorded).recording;
-  const auto arguments = tape.append_arguments(v.size());
+  const auto [first, rows] = tape.append_arguments(v.size());
   Dependence depends;
-  record_operands<operation_of<R>>(tape, v.data, v.size(), arguments.rows, *recorded, depends);
+  if (!record_recent(tape, v.data, v.size(), rows, depends)) {
+    depends = record_checked(tape, operation_of<R>, v.data, v.size(), rows, *recorded);
+  }
   const unsigned active = depends.is_any() ? active_some : 0;
   const Index count = static_cast<Index>(v.size());
-  return {tape.push_row(y, arguments.first, count, operation_of<R>, active), y};
+  return {tape.push_row(y, first, count, operation_of<R>, active), y};
+}
+
+// Which operands of a dot want partials, and whether it depends on a variable.
+struct DotDependence {
+  unsigned active;
+  NodeId any;
+};
+
+WENGERT_ALWAYS_INLINE DotDependence dot_dependence(Dependence weights, Dependence inputs) {
+  const unsigned halves = weights.any_bit() * active_weights + inputs.any_bit() * active_inputs;
+  const bool is_mixed = weights.is_mixed() || inputs.is_mixed();
+  return {is_mixed ? active_some : halves, weights.some | inputs.some};
+}
+
+// Writes the rows of the operands. By value: nothing of the inlined path need be in memory for it.
+template <class A, class B>
+WENGERT_NEVER_INLINE DotDependence record_dot_checked(Recording& tape, const A* weights,
+                                                      const B* inputs, std::size_t n,
+                                                      const Var* bias, Index* rows,
+                                                      const Var& other) {
+  constexpr Operation dot = Operation::Dot;
+  Dependence by_weights = record_checked(tape, dot, weights, n, rows, other);
+  const Dependence by_inputs = record_checked(tape, dot, inputs, n, rows + n, other);
+  if (bias != nullptr) {
+    const Dependence by_bias = record_checked(tape, dot, bias, 1, rows + 2 * n, other);
+    by_weights = {by_weights.some | by_bias.some, by_weights.all & by_bias.all};
+  }
+  return dot_dependence(by_weights, by_inputs);
+}
+
+template <class A, class B>
+WENGERT_ALWAYS_INLINE DotDependence record_dot_operands(Recording& tape,
+                                                        const DotOperands<Var, A, B>& v,
+                                                        Index* rows, const Var& other) {
+  if constexpr (std::is_same_v<A, Var> && std::is_same_v<B, Var>) {
+    const std::size_t n = v.count;
+    Dependence inputs;
+    if (record_leaves(tape, v.weights, n, rows) &&
+        (v.bias == nullptr || record_leaves(tape, v.bias, 1, rows + 2 * n)) &&
+        record_recent(tape, v.inputs, n, rows + n, inputs)) [[likely]] {
+      return dot_dependence({depends_bit, depends_bit}, inputs);
+    }
+  }
+  return record_dot_checked(tape, v.weights, v.inputs, v.count, v.bias, rows, other);
 }
 
 template <class A, class B>
@@ -124,18 +195,9 @@ WENGERT_ALWAYS_INLINE Var record_dot(const DotOperands<Var, A, B>& v) {
   if (recorded == nullptr) return y;
   Recording& tape = *operand_of(*recorded).recording;
   const auto [first, rows] = tape.append_arguments(v.size());
-  constexpr Operation dot = Operation::Dot;
-  Dependence weights;
-  Dependence inputs;
-  record_operands<dot>(tape, v.weights, n, rows, *recorded, weights);
-  record_operands<dot>(tape, v.inputs, n, rows + n, *recorded, inputs);
-  if (v.bias != nullptr) {
-    record_operands<dot>(tape, v.bias, 1, rows + 2 * n, *recorded, weights);
-  }
-  const unsigned halves = weights.any_bit() * active_weights + inputs.any_bit() * active_inputs;
-  const bool is_mixed = weights.is_mixed() || inputs.is_mixed();
-  const Code code = code_of(dot, is_mixed ? active_some : halves);
-  return {tape.push_list(y, first, v.size(), code, weights.some | inputs.some), y};
+  const DotDependence depends = record_dot_operands(tape, v, rows, *recorded);
+  const Code code = code_of(Operation::Dot, depends.active);
+  return {tape.push_list(y, first, v.size(), code, depends.any), y};
 }
 
 template <class Range>

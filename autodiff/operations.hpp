@@ -6,6 +6,10 @@
 //   value(a), value(a, b), ...   the result
 //   da(a, y), da(a, b, y), ...   the partial by the first operand, given operands and result y
 //   db, dc                       by the second and the third
+//   value_and_rest(a),           a value with what its rounding took from it in some other form,
+//   and da(a, y, rest)               the partial given that too: for a row whose partial loses
+//   digits in
+//                                y, and costs as much as the value without y
 //   hard(a, ...), hard_rule      where the slope is a convention, and which
 //   value_scale(a)               what value_ulp is measured in, where the value has roots that
 //                                cancellation makes inexact
@@ -49,6 +53,12 @@ struct Facts {
   Interval domain_a = {};       // where the function is real and the bounds are tested
   Interval domain_b = {};
   std::string_view shown_slope = {};  // textbook notation, in a, b, c and the result y
+};
+
+// What a row's value_and_rest gives. A float, because that fits into a row of the tape.
+struct ValueAndRest {
+  double value;
+  float rest;
 };
 
 namespace operations {

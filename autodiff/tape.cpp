@@ -85,19 +85,20 @@ WENGERT_ALWAYS_INLINE Index output_row(const Recording& recording, const Var& y,
   return v.index();
 }
 
-WENGERT_NEVER_INLINE void sweep(const Recording& recording, Index last, double* adjoints) {
-  const detail::RecordedValues values{recording.rows()};
-  detail::Sweep<double, detail::RecordedValues>(recording, values, adjoints).run(last);
-}
-
 }  // namespace
 
+void Tape::sweep(Index last, std::span<const Seed> outputs, Gradient& result) const {
+  result.begin(*recording_, last);
+  double* const adjoints = result.adjoints_.data();
+  if (outputs.empty()) adjoints[last] = 1.0;
+  for (const Seed& seed : outputs) adjoints[operand_of(seed.output).index()] += seed.weight;
+  const detail::RecordedValues values{recording_->rows()};
+  detail::Sweep<double, detail::RecordedValues>(*recording_, values, adjoints).run(last);
+  result.finish(*recording_);
+}
+
 void Tape::gradient(const Var& y, Gradient& reuse) const {
-  const Index last = output_row(recording(), y, "gradient");
-  reuse.begin(last);
-  reuse.adjoints_[last] = 1.0;
-  sweep(*recording_, last, reuse.adjoints_.data());
-  reuse.finish(*recording_);
+  sweep(output_row(recording(), y, "gradient"), {}, reuse);
 }
 
 Gradient Tape::gradient(const Var& y) const {
@@ -110,17 +111,12 @@ Gradient Tape::gradient(std::span<const Seed> outputs) const {
   if (outputs.empty()) {
     throw Error("gradient: at least one output was wanted, an empty list came");
   }
-  Gradient result;
   Index last = 0;
   for (const Seed& seed : outputs) {
     last = std::max(last, output_row(recording(), seed.output, "gradient"));
   }
-  result.begin(last);
-  for (const Seed& seed : outputs) {
-    result.adjoints_[operand_of(seed.output).index()] += seed.weight;
-  }
-  sweep(*recording_, last, result.adjoints_.data());
-  result.finish(*recording_);
+  Gradient result;
+  sweep(last, outputs, result);
   return result;
 }
 

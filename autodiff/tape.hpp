@@ -128,6 +128,10 @@ class WENGERT_EXPORT Tape {
       throw_moved_from();
     return *recording_;
   }
+  // From the row `last`: of the weighted sum of the outputs, or, where none are named, of that row.
+  // Not inlined, so that what calls it saves no registers.
+  WENGERT_NEVER_INLINE void sweep(detail::Index last, std::span<const Seed> outputs,
+                                  Gradient& result) const;
   [[noreturn]] static void throw_moved_from();
   [[noreturn]] void throw_invalid(const Mark& mark) const;
 

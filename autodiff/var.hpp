@@ -64,16 +64,26 @@ constexpr unsigned wanted_partials = R::facts.mask                          ? 0u
                                      : operation_of<R> == Operation::Select ? 6u
                                                                             : 7u;
 
+// The rest is 0 where the row has none.
+template <class R>
+WENGERT_ALWAYS_INLINE ValueAndRest value_and_rest(double x) {
+  if constexpr (requires { R::value_and_rest(x); }) {
+    return R::value_and_rest(x);
+  } else {
+    return {R::value(x), 0.0f};
+  }
+}
+
 // Runs an operation of the table on Vars: computes its value and appends its row. Inlined, because
 // a Var returned through memory is stored in halves and loaded whole, which no processor forwards.
 template <class R>
 WENGERT_ALWAYS_INLINE Var apply(const Var& x) {
   const Operand& a = operand_of(x);
-  const double y = R::value(double{a.value});
+  const ValueAndRest y = value_and_rest<R>(a.value);
   if (!is_live(a)) [[unlikely]] {
-    return {push_checked(operation_of<R>, wanted_partials<R>, y, a, a.value), y};
+    return {push_checked(operation_of<R>, wanted_partials<R>, y.value, a, a.value), y.value};
   }
-  return {a.recording->push_live(y, a.id, operation_of<R>, wanted_partials<R>), y};
+  return {a.recording->push_live(y, a.id, operation_of<R>, wanted_partials<R>), y.value};
 }
 
 template <class R>

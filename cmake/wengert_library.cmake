@@ -7,14 +7,18 @@ include(GNUInstallDirs)
 #   SOURCES <file>...        what is compiled
 #   HEADERS <file>...        installed; all_verify_interface_header_sets compiles each alone
 #   [ROWS <file>...]         installed, but not complete headers: pieces included by the others
+#   [GUESTS <file>...]       installed headers that need a library this one does not depend on: who
+#                            includes one brings it along, and it is not compiled alone
 #   [COMPONENTS <name>...]   libraries of this project that a consumer gets along with it
 #   [LINKS <target>...]      private dependencies
+#   [SYSTEM <name>...]       private libraries that the linker finds by name: "gvc" for -lgvc
 #   [PACKAGES <text>...]     what find_package must find for them in a static build ("fmt 9")
 # )
 #
 # The target is wengert_<name>, for consumers wengert::<name> and find_package's component <name>.
 function(wengert_library name)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SOURCES;HEADERS;ROWS;COMPONENTS;LINKS;PACKAGES")
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" ""
+    "SOURCES;HEADERS;ROWS;GUESTS;COMPONENTS;LINKS;SYSTEM;PACKAGES")
   set(target wengert_${name})
   list(TRANSFORM arg_COMPONENTS PREPEND wengert:: OUTPUT_VARIABLE public_links)
 
@@ -22,12 +26,13 @@ function(wengert_library name)
   add_library(wengert::${name} ALIAS ${target})
   target_sources(${target} PUBLIC
     FILE_SET HEADERS BASE_DIRS ${PROJECT_SOURCE_DIR} FILES ${arg_HEADERS}
-    FILE_SET rows TYPE HEADERS BASE_DIRS ${PROJECT_SOURCE_DIR} FILES ${arg_ROWS})
+    FILE_SET rows TYPE HEADERS BASE_DIRS ${PROJECT_SOURCE_DIR} FILES ${arg_ROWS}
+    FILE_SET guests TYPE HEADERS BASE_DIRS ${PROJECT_SOURCE_DIR} FILES ${arg_GUESTS})
   target_compile_features(${target} PUBLIC cxx_std_20)
   # A product and a sum fused into one rounding would make the last digit depend on -march.
   target_compile_options(${target} PRIVATE
     $<$<CXX_COMPILER_ID:GNU,Clang,AppleClang>:-ffp-contract=off>)
-  target_link_libraries(${target} PUBLIC ${public_links} PRIVATE ${arg_LINKS})
+  target_link_libraries(${target} PUBLIC ${public_links} PRIVATE ${arg_LINKS} ${arg_SYSTEM})
   if(BUILD_SHARED_LIBS)
     target_compile_definitions(${target} PRIVATE WENGERT_BUILDING INTERFACE WENGERT_SHARED)
   endif()
@@ -43,6 +48,7 @@ function(wengert_library name)
   set_property(GLOBAL APPEND PROPERTY WENGERT_COMPONENTS ${name})
   set_property(GLOBAL PROPERTY WENGERT_${name}_COMPONENTS "${arg_COMPONENTS}")
   set_property(GLOBAL PROPERTY WENGERT_${name}_PACKAGES "${arg_PACKAGES}")
+  set_property(GLOBAL PROPERTY WENGERT_${name}_SYSTEM "${arg_SYSTEM}")
   if(WENGERT_INSTALL)
     wengert_install_library(${name})
   endif()
@@ -54,6 +60,7 @@ function(wengert_install_library name)
   install(TARGETS wengert_${name} EXPORT wengert-${name}-targets
     FILE_SET HEADERS DESTINATION ${include_dir}
     FILE_SET rows DESTINATION ${include_dir}
+    FILE_SET guests DESTINATION ${include_dir}
     # Consumers with a CMake that does not know file sets (before 3.23) need the directory itself.
     INCLUDES DESTINATION ${include_dir})
   install(EXPORT wengert-${name}-targets NAMESPACE wengert::
@@ -71,6 +78,7 @@ function(wengert_install_package)
   set(needs "")
   set(packages "")
   set(libraries "")
+  set(private_libraries "")
   foreach(name IN LISTS components)
     get_property(name_components GLOBAL PROPERTY WENGERT_${name}_COMPONENTS)
     get_property(name_packages GLOBAL PROPERTY WENGERT_${name}_PACKAGES)
@@ -78,6 +86,9 @@ function(wengert_install_package)
                         "set(wengert_${name}_packages \"${name_packages}\")\n")
     list(APPEND packages ${name_packages})
     list(PREPEND libraries -lwengert_${name})
+    get_property(name_system GLOBAL PROPERTY WENGERT_${name}_SYSTEM)
+    list(TRANSFORM name_system PREPEND -l)
+    list(APPEND private_libraries ${name_system})
   endforeach()
 
   configure_package_config_file(${PROJECT_SOURCE_DIR}/cmake/wengert-config.cmake.in
@@ -91,6 +102,7 @@ function(wengert_install_package)
   list(TRANSFORM packages REPLACE "^([^ ]+) (.+)$" "\\1 >= \\2")
   list(JOIN packages ", " packages)
   list(JOIN libraries " " libraries)
+  list(JOIN private_libraries " " private_libraries)
   file(RELATIVE_PATH to_prefix ${CMAKE_INSTALL_FULL_LIBDIR}/pkgconfig ${CMAKE_INSTALL_PREFIX})
   cmake_path(ABSOLUTE_PATH CMAKE_INSTALL_LIBDIR BASE_DIRECTORY "\${prefix}" OUTPUT_VARIABLE libdir)
   cmake_path(ABSOLUTE_PATH CMAKE_INSTALL_INCLUDEDIR BASE_DIRECTORY "\${prefix}"

@@ -27,4 +27,21 @@ void throw_unequal_lengths(std::size_t weights, std::size_t inputs) {
                   weights, inputs));
 }
 
+Dependence record_checked(Recording& tape, Operation operation, const Var* data, std::size_t count,
+                          Index* rows, const Var& other) {
+  Dependence depends;
+  for (std::size_t i = 0; i < count; ++i) {
+    const Operand& one = operand_of(data[i]);
+    rows[i] = tape.row_of(one, operation, operand_of(other));
+    depends.add(one.id);
+  }
+  return depends;
+}
+
+Dependence record_checked(Recording& tape, Operation, const double* data, std::size_t count,
+                          Index* rows, const Var&) {
+  for (std::size_t i = 0; i < count; ++i) rows[i] = tape.push_constant(data[i]).index();
+  return {0, 0};
+}
+
 }  // namespace wengert::detail

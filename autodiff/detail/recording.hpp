@@ -5,6 +5,7 @@
 #define WENGERT_AUTODIFF_DETAIL_RECORDING_HPP
 
 #include <algorithm>
+#include <bit>
 #include <cstddef>
 #include <memory>
 #include <span>
@@ -43,6 +44,25 @@ struct Operand : Node {
   Operand(const Node& node, double recorded) : Node(node), value(recorded) {}
 };
 
+// The variables at the start of a tape, mostly the parameters: rows 0, 1, ... recorded one after
+// another, so that their ids are consecutive and one comparison tells whether an id is among them.
+struct Leaves {
+  NodeId first = 0;
+  NodeId count = 0;
+
+  WENGERT_ALWAYS_INLINE bool contain(NodeId id) const { return id - first < count; }
+  // A variable with this id was recorded.
+  void add(NodeId id) {
+    if (count == 0 && index_of(id) == 0) first = id;
+    if (id - first == count) ++count;
+  }
+  // Not stored where nothing changes: a load of both numbers would have to wait for it.
+  void keep_below(Index row) {
+    if (row < count) count = row;
+  }
+  bool operator==(const Leaves&) const = default;
+};
+
 struct Place {
   Index rows, arguments, customs;
   Index last_stamp;  // of the row before the place: tells whether it is still the same row
@@ -57,7 +77,7 @@ class WENGERT_EXPORT Recording {
 
   Node push_variable(double value) {
     const NodeId id = push(value, 0, 0, code_of(Operation::variable, 0), depends_bit);
-    if (index_of(id) == leading_leaves_) ++leading_leaves_;
+    leaves_.add(id);
     return {this, id};
   }
   WENGERT_ALWAYS_INLINE Node push_constant(double value) {
@@ -74,11 +94,12 @@ class WENGERT_EXPORT Recording {
   }
 
   // The same for operands known to be live.
-  WENGERT_ALWAYS_INLINE Node push_live(double value, NodeId a, Operation operation,
+  WENGERT_ALWAYS_INLINE Node push_live(const ValueAndRest& y, NodeId a, Operation operation,
                                        unsigned wanted) {
     const unsigned active = static_cast<unsigned>(a >> 63) & wanted;
     const NodeId depends = wanted != 0 ? a & depends_bit : 0;
-    return {this, push(value, index_of(a), 0, code_of(operation, active), depends)};
+    return {this, push(y.value, index_of(a), std::bit_cast<Index>(y.rest),
+                       code_of(operation, active), depends)};
   }
   WENGERT_ALWAYS_INLINE Node push_live(double value, NodeId a, NodeId b, Operation operation,
                                        unsigned wanted) {
@@ -92,11 +113,11 @@ class WENGERT_EXPORT Recording {
   WENGERT_COLD Index row_of(const Operand& v, Operation operation, const Operand& other);
 
   // Whether a row of this recording has not been rewound since it was recorded. The first question
-  // settles it for what was recorded since the last rewind; the second, without a look at the row,
-  // for what stands below every mark, as parameters do (5 instructions an operand fewer).
+  // settles it for what was recorded since the last rewind, the second for parameters: neither
+  // looks at the row.
   WENGERT_ALWAYS_INLINE bool is_live(const Node& v) const {
-    if (is_present(v.id)) return true;
-    if (is_below_all_rewinds(v.index())) [[likely]]
+    if (is_recent(v.id)) return true;
+    if (leaves_.contain(v.id)) [[likely]]
       return true;
     return has_row(v.id);
   }
@@ -105,7 +126,10 @@ class WENGERT_EXPORT Recording {
       return false;
     return is_live(v);
   }
-  WENGERT_ALWAYS_INLINE bool is_below_all_rewinds(Index row) const { return row < untouched_; }
+  // Recorded since the last rewind.
+  WENGERT_ALWAYS_INLINE bool is_recent(NodeId id) const {
+    return ((id ^ next_) & recording_bits) == 0;
+  }
   // As row_of, for a query: neither records nor accepts constants.
   Index find(const Operand& v, std::string_view query) const;
 
@@ -130,8 +154,8 @@ class WENGERT_EXPORT Recording {
   Index size() const { return index_of(next_); }
   std::size_t argument_count() const { return argument_count_; }
   Index stamp() const { return stamp_of(next_); }
-  // Rows before this are leaves: the sweep stops there.
-  Index leading_leaves() const { return leading_leaves_; }
+  // The sweep stops there.
+  const Leaves& leaves() const { return leaves_; }
 
   Place place() const;
   bool is_valid(const Place& p) const {
@@ -139,8 +163,7 @@ class WENGERT_EXPORT Recording {
   }
   void rewind(const Place& p) {
     if (p.rows < named_rows_) retire_names(p.rows);
-    leading_leaves_ = std::min(leading_leaves_, p.rows);
-    untouched_ = std::min(untouched_, p.rows);
+    leaves_.keep_below(p.rows);
     argument_count_ = p.arguments;
     if (customs_.size() > p.customs) customs_.resize(p.customs);
     start_recording(p.rows);
@@ -169,9 +192,6 @@ class WENGERT_EXPORT Recording {
   std::size_t bytes_reserved() const;
 
  private:
-  WENGERT_ALWAYS_INLINE bool is_present(NodeId id) const {
-    return ((id ^ next_) & recording_bits) == 0;
-  }
   WENGERT_ALWAYS_INLINE bool has_row(NodeId id) const {
     return index_of(id) < size() && rows_[index_of(id)].stamp == stamp_of(id);
   }
@@ -198,9 +218,8 @@ class WENGERT_EXPORT Recording {
   Row* rows_ = nullptr;
   NodeId next_ = NodeId{1} << 32;  // the next row, in recording 1
   Index capacity_ = 0;
-  Index leading_leaves_ = 0;
-  Index untouched_ = 0xffffffff;  // the lowest row that was ever rewound to
-  Index named_rows_ = 0;          // no row from here on has a name
+  Index named_rows_ = 0;  // no row from here on has a name
+  Leaves leaves_;
   Index* arguments_ = nullptr;
   std::size_t argument_count_ = 0;
   std::size_t argument_capacity_ = 0;

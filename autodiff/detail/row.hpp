@@ -2,6 +2,7 @@
 #ifndef WENGERT_AUTODIFF_DETAIL_ROW_HPP
 #define WENGERT_AUTODIFF_DETAIL_ROW_HPP
 
+#include <bit>
 #include <cstdint>
 
 #include "../operations.hpp"
@@ -40,6 +41,8 @@ constexpr Index recording_number(Index stamp) { return stamp & 0x7fffffffu; }
 //   value      x     y      x*y       sin(x*y)
 //   a, b       -     -      0, 1        2, -
 //
+// A row of one operand keeps what its rounding took in the place of b, where it knows that.
+//
 // Rows with three or more operands keep them in the recording's argument list: a is the first
 // place there, b the count.
 struct Row {
@@ -48,6 +51,7 @@ struct Row {
   Index stamp;
   Code code;
 
+  float rest() const { return std::bit_cast<float>(b); }
   Operation operation() const { return static_cast<Operation>(code >> 3); }
   unsigned active() const { return code & 7u; }
   bool depends_on_variable() const { return (stamp >> 31) != 0; }

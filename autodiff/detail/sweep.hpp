@@ -97,7 +97,8 @@ class Sweep {
 
   // From row `last` down. The seeds stand in the adjoints.
   WENGERT_ALWAYS_INLINE void run(Index last) const {
-    const Index first = std::max<Index>(1, recording_->leading_leaves());  // row 0 is a leaf
+    const Index first =
+        std::max<Index>(1, index_of(recording_->leaves().count));  // row 0 is a leaf
     if constexpr (std::is_same_v<T, double>) {
       run_in_registers(first, last);
     } else {
@@ -181,6 +182,12 @@ class Sweep {
     }
   }
 
+  // Replays know values only.
+  template <class R>
+  static constexpr bool has_rest = std::is_same_v<Values, RecordedValues>&& requires {
+    R::da(double(), double(), float());
+  };
+
   // The value of row i, whose turn it is.
   WENGERT_ALWAYS_INLINE T result(Index i, const Row& row) const {
     if constexpr (std::is_same_v<Values, RecordedValues>) return row.value;
@@ -191,6 +198,8 @@ class Sweep {
   WENGERT_ALWAYS_INLINE void pull_one(Index i, const Row& row, const T& adjoint, Add& add) const {
     if constexpr (Number<T>::is_complex && !R::facts.complex_form) {
       throw_no_complex_form(R::facts.name);
+    } else if constexpr (has_rest<R>) {
+      add(row.a, pulled<R>(adjoint, R::da(value_(row.a), row.value, row.rest())));
     } else if constexpr (requires(T x) { R::da(x, x); }) {
       add(row.a, pulled<R>(adjoint, T(R::da(T(value_(row.a)), result(i, row)))));
     } else {

@@ -49,8 +49,9 @@ int main(int argc, char** argv) {
   });
   const bool is_quick = quick != arguments.end();
   if (is_quick) arguments.erase(quick);
-  std::string repetitions = std::string("--benchmark_repetitions=") + (is_quick ? "7" : "25");
-  std::string shortest = "--benchmark_min_time=0.05";
+  // Many short repetitions: one of them falls between what else the machine does.
+  std::string repetitions = std::string("--benchmark_repetitions=") + (is_quick ? "60" : "300");
+  std::string shortest = "--benchmark_min_time=0.004";
   std::string interleaved = "--benchmark_enable_random_interleaving=true";
   for (std::string* option : {&repetitions, &shortest, &interleaved}) {
     arguments.insert(arguments.begin() + 1, option->data());

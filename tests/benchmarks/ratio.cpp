@@ -11,7 +11,7 @@ std::vector<Ratio>& registered() {
 
 void add_timed(const std::string& name, Timed timed, int iterations) {
   auto* const added = benchmark::RegisterBenchmark(name.c_str(), timed);
-  if (iterations > 0) added->Iterations(iterations);
+  if (iterations > 0) added->Iterations(iterations)->Repetitions(7);
 }
 
 }  // namespace

@@ -19,7 +19,8 @@ struct Ratio {
 
 using Timed = void (*)(benchmark::State&);
 
-// To be called before main by each file of benchmarks. `iterations` 0 leaves it to the library.
+// To be called before main by each file of benchmarks. `iterations` are for work that takes
+// long: 0 leaves them to the library.
 bool add_ratio(const std::string& work, double target, Timed ours, Timed hand_written,
                int iterations = 0);
 

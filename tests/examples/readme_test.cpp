@@ -84,6 +84,13 @@ void outputs_are_printed(const std::string& page, std::size_t at_least) {
   }
 }
 
+void files_are_shown_whole(const std::string& page) {
+  const auto shown = blocks(page, "file");
+  BOOST_REQUIRE(shown.size() == 1);
+  const std::string file = read_file(source_dir + "/" + shown[0].source);
+  BOOST_TEST(file.substr(file.find('\n') + 1) == shown[0].text);
+}
+
 }  // namespace
 
 BOOST_AUTO_TEST_SUITE(pages)
@@ -92,13 +99,12 @@ BOOST_AUTO_TEST_CASE(show_what_the_programs_print) {
   outputs_are_printed("README.md", 3);
   outputs_are_printed("examples/tutorial/README.md", 4);
   outputs_are_printed("docs/how_it_works.md", 1);
+  outputs_are_printed("docs/checking_in_cpp.md", 3);
 }
 
-BOOST_AUTO_TEST_CASE(the_readme_shows_the_first_program_whole) {
-  const auto shown = blocks("README.md", "file");
-  BOOST_REQUIRE(shown.size() == 1);
-  const std::string file = read_file(source_dir + "/" + shown[0].source);
-  BOOST_TEST(file.substr(file.find('\n') + 1) == shown[0].text);
+BOOST_AUTO_TEST_CASE(show_programs_whole) {
+  files_are_shown_whole("README.md");
+  files_are_shown_whole("docs/checking_in_cpp.md");
 }
 
 BOOST_AUTO_TEST_CASE(the_readmes_fragment_compiles_and_is_right) {

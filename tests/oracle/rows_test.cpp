@@ -3,6 +3,7 @@
 // rows/<name>/slope. A row that is added to the table is tested without a line here.
 #include <boost/test/unit_test.hpp>
 
+#include "../support/within_ulps.hpp"
 #include "bound_check.hpp"
 
 namespace wengert::test {
@@ -31,6 +32,26 @@ void slope_case() {
   for (const Measurement& m : measure_slopes(row_under_test<R>(operation_of<R>))) require_bound(m);
 }
 
+// As a tape of doubles runs a row that keeps what its rounding took.
+template <class R>
+struct WithRest : R {
+  static double value(double x) { return R::value_and_rest(x).value; }
+  static double da(double x, double y) { return R::da(x, y, R::value_and_rest(x).rest); }
+};
+
+template <class R>
+void rest_case() {
+  const RowUnderTest plain = row_under_test<R>(operation_of<R>);
+  const RowUnderTest row = row_under_test<WithRest<R>>(operation_of<R>);
+  for (const double x : {-800.0, -1.5, 0.0, 0.7, 17.0, 17.5, 40.0}) {
+    BOOST_TEST(within_ulps(row.value({x}), plain.value({x}), 0));
+  }
+  for (Measurement m : measure_slopes(row, 3000)) {
+    m.row += " + rest";
+    require_bound(m);
+  }
+}
+
 template <class R>
 bt::test_suite* suite_of() {
   const std::string name(R::facts.name);
@@ -38,6 +59,9 @@ bt::test_suite* suite_of() {
   add_case(*suite, "value", value_case<R>);
   if (row_under_test<R>(operation_of<R>).slope != decltype(RowUnderTest::slope)()) {
     add_case(*suite, "slope", slope_case<R>);
+  }
+  if constexpr (requires { R::value_and_rest(0.0); }) {
+    add_case(*suite, "slope_with_rest", rest_case<R>);
   }
   return suite;
 }

@@ -147,13 +147,15 @@ BOOST_AUTO_TEST_CASE(gradient_nodes_replayed_elsewhere) {
     const std::vector<double> there = elsewhere(graph);
     const RecordedGraph fresh = record(graph, there);
     if (fresh.tape.first_nonfinite()) continue;
-    const Gradient wanted = fresh.tape.gradient(fresh.output);
+    // Bit for bit, so by a replay: a tape of doubles knows more of some rows than their values.
+    const std::vector<double> wanted =
+        Replay<double>(fresh.tape, fresh.inputs, there).gradient(fresh.output, fresh.inputs);
     const Replay<double> replay(recorded.tape, recorded.inputs, there);
     for (std::size_t k = 0; k < graph.variables; ++k) {
       const Var& slope = recorded.slopes[k];
       const double got = slope.is_constant() ? slope.value() : replay[slope];
       ++compared;
-      const double want = wanted[fresh.inputs[k]];
+      const double want = wanted[k];
       if (got == want || (std::isnan(got) && std::isnan(want))) continue;
       BOOST_ERROR(got << " instead of " << want << " in the graph of seed " << graph.seed);
     }

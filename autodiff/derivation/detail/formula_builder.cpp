@@ -275,7 +275,7 @@ std::string FormulaBuilder::complaint(std::size_t at, Wanted wanted) const {
       return "a '(' was wanted behind the prime, as in f'(x), " + came;
     case Wanted::sign:
       if (!ended && text_.readable({at, piece_.end})[0] != ' ') {
-        const std::string said = complaint_at_end(at);
+        std::string said = complaint_at_end(at);
         if (!said.starts_with("an operator or")) return said;
       }
       return "'=', '-=' or '~' was wanted, " + came;

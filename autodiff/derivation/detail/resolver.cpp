@@ -151,7 +151,7 @@ void Resolver::resolve_element(Expression& e, std::string_view list) {
 
 std::optional<std::string> Resolver::find_function(const Expression& e,
                                                    const std::string& name) const {
-  const auto match = only_match(text_, e.place, name, scope_.matches(name));
+  auto match = only_match(text_, e.place, name, scope_.matches(name));
   if (!match || scope_.find(*match)->kind != Meaning::Kind::function) return {};
   return match;
 }

@@ -29,6 +29,7 @@ struct Meaning {
 struct DerivativeName {
   std::string of, by;
   std::string shown() const { return std::string("d").append(of).append("/d").append(by); }
+  // NOLINTNEXTLINE(modernize-use-nullptr): the check takes the generated comparison for a 0
   friend auto operator<=>(const DerivativeName&, const DerivativeName&) = default;
 };
 
