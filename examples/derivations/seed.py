@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-# As it is found on the web: two of the formulas are wrong, and the data line was garbled on the way.
+# As it is found on the web: two formulas are wrong, and the data line was garbled.
 import numpy as np
 
 

@@ -56,7 +56,7 @@ class Splitter {
     }
     std::size_t end = at_ + 1;
     while (end < code_.size() && code_[end] != quote && code_[end] != '\n') {
-      end += code_[end] == '\\' ? 2 : 1;
+      end += code_[end] == '\\' ? 2U : 1U;
     }
     at_ = std::min(end, code_.size());
     if (at_ < code_.size() && code_[at_] == quote) ++at_;

@@ -201,6 +201,10 @@ Derivation Reader::finish() {
     }
     std::get<Claim>(s.content).of = loss;
   }
+  std::stable_sort(result_.notes.begin(), result_.notes.end(),
+                   [](const ReadingNote& a, const ReadingNote& b) {
+                     return a.place.line < b.place.line;
+                   });
   return std::move(result_);
 }
 
