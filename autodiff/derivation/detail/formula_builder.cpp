@@ -249,6 +249,9 @@ std::string FormulaBuilder::complaint_at_end(std::size_t at) const {
   if (c == ')' || c == ']') return fmt::format("this '{}' closes nothing that was opened", c);
   if (c == '[') return "an index is a whole number in brackets, as in x[0]";
   if (c == '?') return "'?' stands alone: w = ? is a variable without a value";
+  if (c == '.' && at > piece_.begin && is_word(text_.readable({at - 1, at})[0])) {
+    return fmt::format("a number has one '.', and a name none: '{}' came", token_at(at));
+  }
   if (c == '.' || (c >= '0' && c <= '9') || c == '(' || is_word(c)) {
     return fmt::format("an operator is missing before '{}': a product needs a '*'", token_at(at));
   }

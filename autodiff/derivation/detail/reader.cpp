@@ -236,13 +236,10 @@ void Reader::claim(const Origin& origin, const DerivativeName& name, WrittenStat
 std::string Reader::known_value(const Origin& origin, const std::string& name, const char* role) {
   const auto match = only_match(text_, origin.place, name, scope_.matches(name, true));
   if (!match) {
-    if (const Place* later = scope_.find_foreseen(name)) {
-      text_.fail(origin.place,
-                 fmt::format("{} is used here, but defined below, in line {}", name, later->line));
-    }
+    explain_unknown(text_, scope_, origin.place, name);
     const auto similar = scope_.similar(name);
     text_.fail(origin.place,
-               fmt::format("there is no {} {} a derivative could be{}", name, role,
+               fmt::format("there is no {} to take a derivative {}{}", name, role,
                            similar ? fmt::format(" (did you mean {}?)", *similar) : ""));
   }
   const Meaning& meaning = *scope_.find(*match);
@@ -262,13 +259,13 @@ std::string Reader::known_target(const Origin& origin, const std::string& of) {
   if (scope_.matches(of, true).empty() && scope_.find_foreseen(of) == nullptr) {
     if (const auto assumed = assume_loss(origin, of)) return *assumed;
   }
-  return known_value(origin, of, "of which");
+  return known_value(origin, of, "of");
 }
 
 DerivativeName Reader::known_derivative(const Origin& origin, const std::string& of,
                                         const std::string& by) {
   std::string target = known_target(origin, of);
-  return {std::move(target), known_value(origin, by, "by which")};
+  return {std::move(target), known_value(origin, by, "by")};
 }
 
 // The derivative that an identifier on the left side spells; nothing where it is a name like any.

@@ -75,6 +75,7 @@ class Reader {
   std::optional<std::string> assume_loss(const Origin& origin, const std::string& name);
   std::optional<std::string> loss_function() const;
   [[noreturn]] void fail_claimed_again(Place place, const std::string& name) const;
+  void require_one_parameter(Place place, const std::string& function, std::size_t came) const;
   bool is_repeated(const std::string& name, const Expression& value) const;
   void require_new(Place place, const std::string& name) const;
   Effort resolve(Expression& e, const std::string& target,

@@ -50,6 +50,7 @@ void Reader::read_call(const Origin& origin, WrittenStatement& written) {
                                        "of",
                                        left.text));
   }
+  if (sloped) require_one_parameter(at.place, *sloped, function.parameters.size());
   const Effort effort =
       resolve(function.result, left.kind == Kind::function ? left.text : "", function.parameters);
   if (!sloped) return define_function(at, std::move(function), effort);
@@ -80,20 +81,23 @@ void Reader::define_function(const Origin& origin, Function function, const Effo
   add(origin, std::move(function));
 }
 
+void Reader::require_one_parameter(Place place, const std::string& function,
+                                   std::size_t came) const {
+  const Meaning* meaning = scope_.find(function);
+  const std::size_t has = meaning != nullptr ? meaning->count : 1;
+  if (has == 1 && came == 1) return;
+  text_.fail(place, fmt::format("{}' is the derivative of a function of one number: {} has {}, and "
+                                "{} came",
+                                function, function, has, came));
+}
+
 void Reader::claim_slope(const Origin& origin, Function function) {
   const std::string& name = function.name;
   if (const Place* first = scope_.find_slope(name)) {
     text_.fail(origin.place, fmt::format("{}' is claimed again: the first claim is in line {}",
                                          name, first->line));
   }
-  const Meaning* meaning = scope_.find(name);
-  const std::size_t wanted = meaning != nullptr ? meaning->count : 1;
-  if (wanted != 1 || function.parameters.size() != 1) {
-    text_.fail(origin.place,
-               fmt::format("{}' is the derivative of a function of one number: {} has {} "
-                           "parameters, {} came",
-                           name, name, wanted, function.parameters.size()));
-  }
+  require_one_parameter(origin.place, name, function.parameters.size());
   if (function.result.kind == Kind::list) {
     text_.fail(function.result.place, "a derivative is a number, a list came");
   }
@@ -169,7 +173,7 @@ void Reader::add_update(const Origin& origin, const Expression& target, Expressi
     negated.operands.push_back(std::move(update.slope));
     update.slope = std::move(negated);
   }
-  const std::string by = known_value({target.place, ""}, target.text, "by which");
+  const std::string by = known_value({target.place, ""}, target.text, "by");
   updates_.push_back(result_.statements.size());
   add(origin, Claim{"", by, std::move(update.slope), std::move(update.rate)});
 }
@@ -201,10 +205,9 @@ Derivation Reader::finish() {
     }
     std::get<Claim>(s.content).of = loss;
   }
-  std::stable_sort(result_.notes.begin(), result_.notes.end(),
-                   [](const ReadingNote& a, const ReadingNote& b) {
-                     return a.place.line < b.place.line;
-                   });
+  std::stable_sort(
+      result_.notes.begin(), result_.notes.end(),
+      [](const ReadingNote& a, const ReadingNote& b) { return a.place.line < b.place.line; });
   return std::move(result_);
 }
 

@@ -11,7 +11,7 @@ namespace {
 
 using Kind = Expression::Kind;
 
-constexpr double max_cost = 1e6;
+constexpr double max_cost = 1e4;       // of a statement: a check evaluates it many times
 constexpr std::size_t max_calls = 50;  // of functions in functions
 
 std::string hint(const Scope& scope, const std::string& name) {
@@ -31,6 +31,21 @@ std::optional<std::string> only_match(const SourceText& text, Place place, const
                                  matches[1]));
   }
   return matches[0];
+}
+
+void explain_unknown(const SourceText& text, const Scope& scope, Place here,
+                     const std::string& name) {
+  if (const Place* passed = scope.find_passed_over(name)) {
+    text.fail(here, fmt::format("{} is used here, but line {}, which defines it, could not be read "
+                                "as a formula",
+                                name, passed->line));
+  }
+  const Place* later = scope.find_foreseen(name);
+  if (later == nullptr) return;
+  if (later->line > here.line || (later->line == here.line && later->column > here.column)) {
+    text.fail(here,
+              fmt::format("{} is used here, but defined below, in line {}", name, later->line));
+  }
 }
 
 Resolver::Resolver(const SourceText& text, const Scope& scope, std::vector<ReadingNote>& notes)
@@ -57,8 +72,24 @@ void Resolver::resolve(Expression& e) {
   }
 }
 
+// dL/dw where neither the claim nor names of that kind are there.
+void Resolver::require_claim(const Expression& e) const {
+  const bool is_quotient = e.kind == Kind::operation && e.operation == Operation::Divide &&
+                           e.operands[0].kind == Kind::name && e.operands[1].kind == Kind::name;
+  if (!is_quotient) return;
+  const std::string& top = e.operands[0].text;
+  const std::string& bottom = e.operands[1].text;
+  const std::string_view of = differential(top);
+  const std::string_view by = differential(bottom);
+  if (of.empty() || by.empty() || scope_.find(top) != nullptr || is_parameter(top)) return;
+  if (scope_.matches(of, true).empty() && scope_.matches(by, true).empty()) return;
+  text_.fail(e.operands[0].place,
+             fmt::format("{}/{} is used here, but nothing above claims it", top, bottom));
+}
+
 void Resolver::resolve_operands(Expression& e) {
   effort_.cost += 1.0;
+  require_claim(e);
   for (Expression& operand : e.operands) resolve(operand);
   require_numbers(e);
 }
@@ -307,27 +338,11 @@ void Resolver::fail_count(const Expression& e, std::size_t wanted) const {
                                   e.operands.size()));
 }
 
-// Why a name that the text does define is not known here.
-void Resolver::explain_unknown(const Expression& e, const std::string& name) const {
-  if (const Place* passed = scope_.find_passed_over(name)) {
-    text_.fail(e.place, fmt::format("{} is used here, but line {}, which defines it, could not be "
-                                    "read as a formula",
-                                    name, passed->line));
-  }
-  const Place* later = scope_.find_foreseen(name);
-  if (later == nullptr) return;
-  const Place here = e.place;
-  if (later->line > here.line || (later->line == here.line && later->column > here.column)) {
-    text_.fail(here,
-               fmt::format("{} is used here, but defined below, in line {}", name, later->line));
-  }
-}
-
 void Resolver::fail_unknown_function(const Expression& e, const std::string& name) const {
   if (is_parameter(name)) {
     text_.fail(e.place, fmt::format("{} is a number, not a function: a product needs a '*'", name));
   }
-  explain_unknown(e, name);
+  explain_unknown(text_, scope_, e.place, name);
   text_.fail(e.place, fmt::format("there is no function {}{}", name, hint(scope_, name)));
 }
 
@@ -335,16 +350,15 @@ void Resolver::fail_unknown(const Expression& e) const {
   if (e.text == target_) {
     text_.fail(e.place, fmt::format("{} is defined by itself: this is circular", e.text));
   }
-  explain_unknown(e, e.text);
+  explain_unknown(text_, scope_, e.place, e.text);
   if (operation_named(e.text)) {
     text_.fail(e.place,
                fmt::format("{} is a function: a call was wanted, as {}(x)", e.text, e.text));
   }
   const std::string of(differential(e.text));
   if (!of.empty() && !scope_.matches(of).empty()) {
-    text_.fail(e.place, fmt::format("there is no {}, and no claim made before that it could belong "
-                                    "to",
-                                    e.text));
+    text_.fail(e.place, fmt::format("there is no {}, and nothing above claims a derivative of {}",
+                                    e.text, of));
   }
   text_.fail(e.place, fmt::format("there is no {}{}", e.text, hint(scope_, e.text)));
 }

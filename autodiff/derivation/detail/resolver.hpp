@@ -49,7 +49,7 @@ class Resolver {
   void make_name(Expression& e, const std::string& name);
   std::optional<std::string> find_function(const Expression& e, const std::string& name) const;
   bool is_parameter(const std::string& name) const;
-  void explain_unknown(const Expression& e, const std::string& name) const;
+  void require_claim(const Expression& e) const;
   [[noreturn]] void fail_unknown(const Expression& e) const;
   [[noreturn]] void fail_unknown_function(const Expression& e, const std::string& name) const;
   [[noreturn]] void fail_count(const Expression& e, std::size_t wanted) const;
@@ -62,6 +62,9 @@ class Resolver {
   Effort effort_;
 };
 
+// Throws where the text does define the name, but below or in a line that could not be read.
+void explain_unknown(const SourceText& text, const Scope& scope, Place here,
+                     const std::string& name);
 // "'a' can mean a_b and ab": throws where there are several.
 std::optional<std::string> only_match(const SourceText& text, Place place, const std::string& name,
                                       const std::vector<std::string>& matches);

@@ -71,12 +71,15 @@ std::vector<std::string> Scope::matches(std::string_view name, bool any_case) co
 
 std::optional<std::string> Scope::similar(std::string_view name) const {
   if (name.size() > 40) return {};
-  std::size_t best = name.size() < 5 ? 2 : 3;  // a distance below this is worth a hint
+  // A distance below this is worth a hint; of short names only case may be mistaken.
+  std::size_t best = name.size() < 3 ? 0 : name.size() < 5 ? 2 : 3;
   std::optional<std::string> result;
   const auto consider = [&](const std::string& other) {
     if (other.size() + 2 < name.size() || name.size() + 2 < other.size()) return;
     const std::size_t distance = edit_distance(name, other);
-    if (distance < best || (distance == best && result && other < *result)) {
+    if (best == 0) {
+      if (lowered(other) == lowered(name)) result = other;
+    } else if (distance < best || (distance == best && result && other < *result)) {
       best = distance;
       result = other;
     }
