@@ -157,7 +157,7 @@ void PythonReader::note_passed() {
 bool PythonReader::uses_what_was_passed(std::string_view formula) const {
   bool result = false;
   for_each_identifier(formula, [&](std::string_view word, std::string_view) {
-    result = result || (passed_names_.contains(word) && reader_.knows(word) == false);
+    result = result || (passed_names_.contains(word) && !reader_.knows(word));
   });
   return result;
 }
@@ -293,7 +293,7 @@ void PythonReader::read_loop(const PythonItem& item) {
 std::vector<std::string> first_row(std::string_view array) {
   std::vector<std::string> result;
   std::size_t at = array.find('[');
-  const bool is_nested = array.find("[", at + 1) != std::string_view::npos;
+  const bool is_nested = array.find('[', at + 1) != std::string_view::npos;
   if (is_nested) at = array.find('[', at + 1);
   const std::size_t end = std::min(array.find(']', at), array.size());
   while (at < end) {
