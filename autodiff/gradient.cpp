@@ -35,10 +35,12 @@ double Gradient::of_any_node(const detail::Operand& v) const {
   return v.index() < size_ ? adjoints_[v.index()] : 0.0;
 }
 
+void Gradient::throw_empty() {
+  throw Error("gradient: this Gradient is empty; fill it with tape.gradient(y)");
+}
+
 void Gradient::require_known(const detail::Operand& v) const {
-  if (recording_ == nullptr) {
-    throw Error("gradient: this Gradient is empty; fill it with tape.gradient(y)");
-  }
+  if (recording_ == nullptr) throw_empty();
   const detail::Index recorded = detail::recording_number(v.stamp());
   if (v.recording == recording_ && v.active() != 0 && recorded == number_) return;
   varying_row(*recording_, v, "gradient");

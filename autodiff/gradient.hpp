@@ -31,10 +31,14 @@ class WENGERT_EXPORT Gradient {
       return adjoints_[v.id - leaves_.first];
     return of_any_node(v);
   }
+
   // d output / d each of the variables with which the tape begins, in the order of their recording:
   // all parameters, where they are recorded before anything else. Empty where the tape begins with
-  // something else. O(1), without a check each.
+  // something else. To be read before this Gradient is filled again. Throws Error where it is
+  // empty. O(1), without a check each.
   std::span<const double> leaves() const {
+    if (recording_ == nullptr) [[unlikely]]
+      throw_empty();
     return {adjoints_.data(), static_cast<std::size_t>(leaves_.count)};
   }
 
@@ -52,6 +56,7 @@ class WENGERT_EXPORT Gradient {
       return false;
     return recording_->is_live(v);
   }
+  [[noreturn]] static void throw_empty();
   // Throws unless v was on the tape when it was swept, as a variable's descendant.
   void require_known(const detail::Operand& v) const;
 

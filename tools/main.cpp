@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <autodiff/check/derivation_check.hpp>
 #include <autodiff/check/derivation_print.hpp>
 #include <autodiff/derivation/read.hpp>
@@ -165,6 +166,15 @@ int run(int argc, char** argv) {
   graphs->add_option("--of", request.derivative, "What is differentiated; else the last name");
   graphs->add_flag("--operations", request.operations, "Every operation, not only names");
 
+  // CLI11 would only say that a subcommand is required.
+  const auto commands = app.get_subcommands([](const CLI::App*) { return true; });
+  const bool is_known = argc < 2 || argv[1][0] == '-' ||
+                        std::any_of(commands.begin(), commands.end(),
+                                    [&](const CLI::App* c) { return c->check_name(argv[1]); });
+  if (!is_known) {
+    throw Error("wengert: check, explain, why or graph was wanted, '" + std::string(argv[1]) +
+                "' came");
+  }
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& e) {

@@ -199,6 +199,54 @@ BOOST_FIXTURE_TEST_CASE(an_empty_gradient_says_how_to_fill_it, Fixture) {
   BOOST_CHECK_EXCEPTION(no_nodes[x], Error, says("gradient_nodes", "empty"));
 }
 
+BOOST_FIXTURE_TEST_CASE(all_variables_at_the_start_are_read_at_once, Fixture) {
+  const Var product = x * y;
+  const Var late = t.variable(5.0, "late");  // not at the start: a row is before it
+  const Gradient g = t.gradient(product * late);
+  const std::vector<double> exact{15.0, 10.0};
+  BOOST_TEST(g.leaves() == exact, boost::test_tools::per_element());
+  BOOST_TEST(g[late] == 6.0);
+  // The output may be a leaf itself, with others behind it.
+  const std::vector<double> of_a_leaf{1.0, 0.0};
+  BOOST_TEST(t.gradient(x).leaves() == of_a_leaf, boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(a_tape_that_begins_with_a_constant_has_no_leaves) {
+  Tape t;
+  const Var c = t.constant(2.0);
+  const Var x = t.variable(3.0);
+  const Gradient g = t.gradient(c * x);
+  BOOST_TEST(g.leaves().empty());
+  BOOST_TEST(g[x] == 2.0);
+}
+
+BOOST_FIXTURE_TEST_CASE(leaves_are_those_that_stood_when_it_was_taken, Fixture) {
+  const Mark mark = t.mark();
+  const Gradient before = t.gradient(x);
+  const Var third = t.variable(4.0);
+  BOOST_TEST(before.leaves().size() == 2u);
+  BOOST_TEST(before[third] == 0.0);
+  BOOST_TEST(t.gradient(third).leaves().size() == 3u);
+  t.rewind(mark);
+  const Var other = t.variable(6.0);  // in the row that the third had, of another recording
+  const Gradient after = t.gradient(x * other);
+  const std::vector<double> exact{6.0, 0.0};
+  BOOST_TEST(after.leaves() == exact, boost::test_tools::per_element());
+  BOOST_TEST(after[other] == 2.0);
+  BOOST_CHECK_EXCEPTION(after[third], Error, says("gradient", "stale"));
+  t.clear();
+  const Var fresh = t.variable(7.0);
+  BOOST_TEST(t.gradient(fresh).leaves().size() == 1u);
+  BOOST_CHECK_EXCEPTION(t.gradient(fresh)[x], Error, says("gradient", "stale"));
+}
+
+BOOST_FIXTURE_TEST_CASE(leaves_of_nothing_are_refused, Fixture) {
+  BOOST_CHECK_EXCEPTION(Gradient().leaves(), Error, says("gradient", "empty"));
+  Gradient g;
+  BOOST_CHECK_THROW(t.gradient(trigamma(x), g), Error);  // ends in the middle of the sweep
+  BOOST_CHECK_EXCEPTION(g.leaves(), Error, says("gradient", "empty"));
+}
+
 BOOST_FIXTURE_TEST_CASE(seeds_must_be_given_and_vary, Fixture) {
   BOOST_CHECK_EXCEPTION(t.gradient(std::vector<Seed>()), Error, says("at least one output"));
   const std::vector<Seed> constant = {{x, 1.0}, {Var(2.0), 1.0}};

@@ -12,7 +12,12 @@
 
 #include <autodiff/functional.hpp>
 
+#include "../support/run.hpp"
+
 namespace {
+
+using wengert::test::Run;
+using wengert::test::run;
 
 const std::string source_dir = WENGERT_SOURCE_DIR;
 const std::string binary_dir = WENGERT_BINARY_DIR;
@@ -25,28 +30,12 @@ std::string read_file(const std::string& path) {
   return text.str();
 }
 
-struct Run {
-  std::string output;
-  int status;
-};
-
-Run run(const std::string& command) {
-  Run result{};
-  std::FILE* const pipe = popen((command + " 2>&1").c_str(), "r");
-  BOOST_REQUIRE(pipe != nullptr);
-  std::array<char, 4096> chunk{};
-  while (const std::size_t n = std::fread(chunk.data(), 1, chunk.size(), pipe)) {
-    result.output.append(chunk.data(), n);
-  }
-  result.status = WEXITSTATUS(pclose(pipe));
-  return result;
-}
-
 // What a program prints, asked once for all blocks that show a part of it.
 const std::string& output_of(const std::string& program) {
   static std::map<std::string, std::string> outputs;
   const auto [at, fresh] = outputs.try_emplace(program);
-  if (fresh) at->second = run(binary_dir + "/" + program).output;
+  // In the repository, so that a page may name the files in it.
+  if (fresh) at->second = run("cd '" + source_dir + "' && " + binary_dir + "/" + program).output;
   return at->second;
 }
 
@@ -96,7 +85,7 @@ void files_are_shown_whole(const std::string& page) {
 BOOST_AUTO_TEST_SUITE(pages)
 
 BOOST_AUTO_TEST_CASE(show_what_the_programs_print) {
-  outputs_are_printed("README.md", 3);
+  outputs_are_printed("README.md", 4);
   outputs_are_printed("examples/tutorial/README.md", 4);
   outputs_are_printed("docs/how_it_works.md", 1);
   outputs_are_printed("docs/checking_in_cpp.md", 3);

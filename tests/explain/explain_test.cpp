@@ -11,10 +11,10 @@
 #include <autodiff/explain/explain.hpp>
 #include <autodiff/nary.hpp>
 
+#include "../support/approved.hpp"
 #include "../support/random_graph.hpp"
 #include "../support/says.hpp"
 #include "../support/within_ulps.hpp"
-#include "approved.hpp"
 #include "tutorial_tape.hpp"
 
 namespace wengert::test {
@@ -31,16 +31,22 @@ BOOST_AUTO_TEST_SUITE(explanations)
 
 BOOST_AUTO_TEST_CASE(the_tutorials_derivation_is_printed) {
   const TutorialTape t;
-  is_approved("tutorial_w1.txt", to_text(explain(t.tape, t.loss, t.w[0])));
-  is_approved("tutorial_w1.md", to_markdown(explain(t.tape, t.loss, t.w[0])));
-  is_approved("tutorial_w1.tex", to_latex(explain(t.tape, t.loss, t.w[0])));
+  BOOST_TEST(
+      is_approved("explain/approved/tutorial_w1.txt", to_text(explain(t.tape, t.loss, t.w[0]))));
+  BOOST_TEST(
+      is_approved("explain/approved/tutorial_w1.md", to_markdown(explain(t.tape, t.loss, t.w[0]))));
+  BOOST_TEST(
+      is_approved("explain/approved/tutorial_w1.tex", to_latex(explain(t.tape, t.loss, t.w[0]))));
 }
 
 BOOST_AUTO_TEST_CASE(a_sum_over_two_paths_is_printed) {
   const TutorialTape t;
-  is_approved("tutorial_x1.txt", to_text(explain(t.tape, t.loss, t.x1)));
-  is_approved("tutorial_x1.md", to_markdown(explain(t.tape, t.loss, t.x1)));
-  is_approved("tutorial_x1.tex", to_latex(explain(t.tape, t.loss, t.x1)));
+  BOOST_TEST(
+      is_approved("explain/approved/tutorial_x1.txt", to_text(explain(t.tape, t.loss, t.x1))));
+  BOOST_TEST(
+      is_approved("explain/approved/tutorial_x1.md", to_markdown(explain(t.tape, t.loss, t.x1))));
+  BOOST_TEST(
+      is_approved("explain/approved/tutorial_x1.tex", to_latex(explain(t.tape, t.loss, t.x1))));
 }
 
 BOOST_AUTO_TEST_CASE(ascii_output_has_no_other_character) {
@@ -198,7 +204,7 @@ BOOST_AUTO_TEST_CASE(more_paths_than_asked_for_are_told_with_their_share) {
   }
   const Var y = sum(parts);
   tape.name(y, "y");
-  is_approved("share.txt", to_text(explain(tape, y, x, {.paths = 2})));
+  BOOST_TEST(is_approved("explain/approved/share.txt", to_text(explain(tape, y, x, {.paths = 2}))));
 }
 
 BOOST_AUTO_TEST_CASE(a_chain_of_ten_million_rows_between_two_names) {

@@ -9,9 +9,9 @@
 #include <autodiff/error.hpp>
 #include <autodiff/explain/graph.hpp>
 
+#include "../support/approved.hpp"
 #include "../support/random_graph.hpp"
 #include "../support/says.hpp"
-#include "approved.hpp"
 #include "tutorial_tape.hpp"
 
 namespace wengert::test {
@@ -33,8 +33,9 @@ BOOST_AUTO_TEST_SUITE(graphs)
 
 BOOST_AUTO_TEST_CASE(the_tutorials_network_is_drawn_in_two_levels_of_detail) {
   const TutorialTape t;
-  is_approved("tutorial_named.dot", graph_dot(t.tape, t.loss));
-  is_approved("tutorial_operations.dot", graph_dot(t.tape, t.loss, all));
+  BOOST_TEST(is_approved("explain/approved/tutorial_named.dot", graph_dot(t.tape, t.loss)));
+  BOOST_TEST(
+      is_approved("explain/approved/tutorial_operations.dot", graph_dot(t.tape, t.loss, all)));
 }
 
 BOOST_AUTO_TEST_CASE(a_neuron_stands_in_a_frame_with_its_own_parameters) {

@@ -4,7 +4,7 @@
 #include <boost/test/unit_test.hpp>
 #include <filesystem>
 
-#include "approved.hpp"
+#include "../support/approved.hpp"
 
 namespace wengert::test {
 

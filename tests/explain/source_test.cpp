@@ -11,8 +11,8 @@
 #include <autodiff/explain/source.hpp>
 #include <autodiff/replay.hpp>
 
+#include "../support/approved.hpp"
 #include "../support/says.hpp"
-#include "approved.hpp"
 
 namespace wengert::test {
 namespace {
@@ -86,11 +86,11 @@ std::filesystem::path scratch() {
 BOOST_AUTO_TEST_SUITE(source)
 
 BOOST_AUTO_TEST_CASE(every_operation_has_its_text_in_every_style) {
-  is_approved("table_text.txt", whole_table(Style::text));
-  is_approved("table_unicode.txt", whole_table(Style::unicode));
-  is_approved("table_latex.txt", whole_table(Style::latex));
-  is_approved("table_c.txt", whole_table(Style::c));
-  is_approved("table_javascript.txt", whole_table(Style::javascript));
+  BOOST_TEST(is_approved("explain/approved/table_text.txt", whole_table(Style::text)));
+  BOOST_TEST(is_approved("explain/approved/table_unicode.txt", whole_table(Style::unicode)));
+  BOOST_TEST(is_approved("explain/approved/table_latex.txt", whole_table(Style::latex)));
+  BOOST_TEST(is_approved("explain/approved/table_c.txt", whole_table(Style::c)));
+  BOOST_TEST(is_approved("explain/approved/table_javascript.txt", whole_table(Style::javascript)));
 }
 
 BOOST_AUTO_TEST_CASE(parentheses_stand_where_they_are_needed_and_nowhere_else) {

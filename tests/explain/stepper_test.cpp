@@ -5,9 +5,9 @@
 #include <autodiff/error.hpp>
 #include <autodiff/explain/stepper.hpp>
 
+#include "../support/approved.hpp"
 #include "../support/random_graph.hpp"
 #include "../support/says.hpp"
-#include "approved.hpp"
 #include "tutorial_tape.hpp"
 
 namespace wengert::test {
@@ -19,7 +19,7 @@ BOOST_AUTO_TEST_CASE(the_tutorials_sweep_is_told_step_by_step) {
   Stepper stepper(t.tape, t.loss);
   std::string text;
   while (stepper.forward()) text += stepper.text();
-  is_approved("tutorial_steps.txt", text);
+  BOOST_TEST(is_approved("explain/approved/tutorial_steps.txt", text));
 }
 
 BOOST_AUTO_TEST_CASE(at_the_end_the_adjoints_are_those_of_the_gradient) {

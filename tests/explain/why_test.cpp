@@ -6,8 +6,8 @@
 #include <autodiff/error.hpp>
 #include <autodiff/explain/why.hpp>
 
+#include "../support/approved.hpp"
 #include "../support/says.hpp"
-#include "approved.hpp"
 #include "tutorial_tape.hpp"
 
 namespace wengert::test {
@@ -49,7 +49,7 @@ BOOST_AUTO_TEST_CASE(reasons_are_told_in_sentences_with_names_and_numbers) {
   tell(named(tape, max(m, a), "larger"), m);
   tell(named(tape, floor(a + 0.5), "whole"), a);
   tell(named(tape, a * m, "ordinary"), a);
-  is_approved("why.txt", text);
+  BOOST_TEST(is_approved("explain/approved/why.txt", text));
 }
 
 BOOST_AUTO_TEST_CASE(a_saturated_network_names_its_saturated_units) {

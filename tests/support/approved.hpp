@@ -33,6 +33,11 @@ inline std::string first_difference(const std::string& approved, const std::stri
   }
 }
 
+inline std::string read_file(const std::string& path) {
+  std::ifstream in(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
 // `path` is below tests/. WENGERT_SOURCE_DIR is the root of the sources.
 inline boost::test_tools::predicate_result is_approved(const std::string& path,
                                                        const std::string& came) {
