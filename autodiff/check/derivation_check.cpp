@@ -23,12 +23,12 @@ std::vector<std::size_t> lines_of(const Derivation& derivation,
 }
 
 // What is written and wanted in a line that needs several changes is all of it.
-Repair joined(const ForwardRepair& forward, const Workspace& workspace, const Notation& notation) {
+Repair joined(const ForwardRepair& forward, const Workspace& workspace, const Dialect& dialect) {
   const Statement& statement = workspace.outline().derivation.statements[forward.statement];
-  LineText line = line_text(statement, notation);
+  LineText line = line_text(statement, dialect);
   Repair result;
   for (const FoundRepair& step : forward.steps) {
-    const Repair repair = to_repair(step, line, workspace.outline(), notation);
+    const Repair repair = to_repair(step, line, workspace.outline(), dialect);
     if (result.line.empty()) {
       result = repair;
     } else {
@@ -51,7 +51,7 @@ ClaimReport definition_report(const ForwardRepair& forward, Workspace& workspace
   report.place = statement.place;
   report.name = std::get<Definition>(statement.content).name;
   report.source = statement.source;
-  report.repairs = {joined(forward, workspace, notation_of(derivation))};
+  report.repairs = {joined(forward, workspace, dialect_of(derivation))};
   report.factor = report.repairs.front().written;
   report.wanted = report.repairs.front().wanted;
   const std::size_t first = workspace.has_own_numbers() ? 0 : 1;
@@ -116,7 +116,7 @@ class Check {
     const auto forward = repair_forward(workspace, 1, budget);
     if (!forward || forward->steps.size() != 1) return;
     const auto claim = std::find_if(report.claims.begin(), report.claims.end(), wrong);
-    claim->elsewhere.push_back(joined(*forward, workspace, notation_of(derivation_)));
+    claim->elsewhere.push_back(joined(*forward, workspace, dialect_of(derivation_)));
   }
 
   // Where nothing is a number, no claim can be judged: the first such line is what to look at.

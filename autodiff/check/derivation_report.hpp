@@ -9,15 +9,9 @@
 #include <vector>
 
 #include "../derivation/derivation.hpp"
+#include "verdict.hpp"
 
 namespace wengert {
-
-enum class Verdict {
-  agree,
-  disagree,
-  inherited,   // right by itself, wrong only through something earlier that is wrong
-  unresolved,  // could not be decided; a note says why
-};
 
 // What kind of statement a report is about.
 enum class Subject {

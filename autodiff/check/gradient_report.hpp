@@ -14,15 +14,9 @@
 #include <vector>
 
 #include "../detail/export.hpp"
+#include "verdict.hpp"
 
 namespace wengert {
-
-enum class Verdict {
-  agree,
-  kink,        // the function has no derivative there; see OneSided
-  unresolved,  // the numbers at hand cannot tell; see Doubt
-  disagree,
-};
 
 // Why an element is unresolved.
 enum class Doubt {

@@ -117,12 +117,12 @@ class Dictionary {
 };
 
 std::vector<Word> words_with_values(const Vocabulary& words, const Sight<Lanes>& sight,
-                                    const Notation& notation) {
+                                    const Dialect& dialect) {
   std::vector<Word> result{{"1", Lanes(1.0)}};
   const auto add = [&](const Expression& e) {
     try {
       const bool sum = is_operation(e, Operation::Add) || is_operation(e, Operation::Subtract);
-      const std::string text = formula_text(e, notation);
+      const std::string text = formula_text(e, dialect);
       result.push_back({sum ? fmt::format("({})", text) : text, walk<Lanes>(e, sight)});
     } catch (const Error&) {  // a slope that the table does not have
     }
@@ -150,11 +150,11 @@ Lanes combined(const std::vector<Piece>& pieces, std::size_t without, std::size_
 
 class FactorSearch {
  public:
-  FactorSearch(Workspace& workspace, std::size_t k, const Notation& notation, Budget& budget)
+  FactorSearch(Workspace& workspace, std::size_t k, const Dialect& dialect, Budget& budget)
       : values_(workspace.model().claims()[k]),
         claim_(
             std::get<Claim>(workspace.outline().derivation.statements[values_.statement].content)),
-        dictionary_(words(workspace, notation), workspace.tolerance(), budget),
+        dictionary_(words(workspace, dialect), workspace.tolerance(), budget),
         sight_(workspace.model().truly()) {}
 
   std::vector<FactorFinding> run() {
@@ -176,10 +176,10 @@ class FactorSearch {
   }
 
  private:
-  std::vector<Word> words(Workspace& workspace, const Notation& notation) {
+  std::vector<Word> words(Workspace& workspace, const Dialect& dialect) {
     Vocabulary vocabulary = words_above(workspace.outline(), values_.statement, claim_.value);
     add_paths(vocabulary, workspace.model(), claim_);
-    return words_with_values(vocabulary, workspace.model().truly(), notation);
+    return words_with_values(vocabulary, workspace.model().truly(), dialect);
   }
 
   void try_piece(const std::vector<Piece>& pieces, std::size_t k, bool product,
@@ -218,8 +218,8 @@ class FactorSearch {
 }  // namespace
 
 std::vector<FactorFinding> find_wrong_factors(Workspace& workspace, std::size_t k,
-                                              const Notation& notation, Budget& budget) {
-  return FactorSearch(workspace, k, notation, budget).run();
+                                              const Dialect& dialect, Budget& budget) {
+  return FactorSearch(workspace, k, dialect, budget).run();
 }
 
 }  // namespace wengert::detail

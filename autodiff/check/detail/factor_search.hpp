@@ -22,7 +22,7 @@ struct FactorFinding {
 // For claim k. Empty where no single factor or term can be blamed. Spends a unit of the budget for
 // every pair of words that is looked at.
 std::vector<FactorFinding> find_wrong_factors(Workspace& workspace, std::size_t k,
-                                              const Notation& notation, Budget& budget);
+                                              const Dialect& dialect, Budget& budget);
 
 }  // namespace wengert::detail
 

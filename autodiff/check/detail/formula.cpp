@@ -38,7 +38,7 @@ Binding binding(const Expression& e) {
 
 class Printer {
  public:
-  explicit Printer(const Notation& notation) : notation_(notation) {}
+  explicit Printer(const Dialect& dialect) : dialect_(dialect) {}
 
   std::string print(const Expression& e) const {
     switch (e.kind) {
@@ -56,7 +56,7 @@ class Printer {
         return fmt::format("{}({})", e.text, listed(e));
       case Expression::Kind::operation_slope:
       case Expression::Kind::function_slope:
-        return fmt::format(fmt::runtime(notation_.python ? "deriv_{}({})" : "{}'({})"), e.text,
+        return fmt::format(fmt::runtime(dialect_.python ? "deriv_{}({})" : "{}'({})"), e.text,
                            listed(e));
     }
     return {};
@@ -76,10 +76,10 @@ class Printer {
       case Operation::Negate:
         return fmt::format("-{}", grouped(e.operands[0], product_binding));
       case Operation::Pow:
-        return fmt::format("{}{}{}", left(e, atom), notation_.python ? "**" : "^",
+        return fmt::format("{}{}{}", left(e, atom), dialect_.python ? "**" : "^",
                            right(e, power_binding));
       case Operation::Square:
-        return fmt::format("{}{}2", left(e, atom), notation_.python ? "**" : "^");
+        return fmt::format("{}{}2", left(e, atom), dialect_.python ? "**" : "^");
       default:
         return fmt::format("{}({})", name_of(e), listed(e));
     }
@@ -108,11 +108,11 @@ class Printer {
   }
 
   const std::string& spelled(const std::string& text) const {
-    const auto found = notation_.spelled.find(text);
-    return found == notation_.spelled.end() ? text : found->second;
+    const auto found = dialect_.spelled.find(text);
+    return found == dialect_.spelled.end() ? text : found->second;
   }
 
-  const Notation& notation_;
+  const Dialect& dialect_;
 };
 
 // A sum or a product taken apart: texts, sorted when put together again.
@@ -239,8 +239,8 @@ bool is_call(const Expression& e) {
          e.operation != Operation::Square;
 }
 
-std::string formula_text(const Expression& e, const Notation& notation) {
-  return Printer(notation).print(e);
+std::string formula_text(const Expression& e, const Dialect& dialect) {
+  return Printer(dialect).print(e);
 }
 
 std::string canonical_text(const Expression& e) {

@@ -12,7 +12,7 @@
 namespace wengert::detail {
 
 // How the derivation writes things, so that what is proposed looks like what is there.
-struct Notation {
+struct Dialect {
   bool python = false;  // deriv_f(u), ** instead of f'(u), ^
   // Derivatives as their claims spell them: d_ypred_d_w5 of dy_pred/dw5.
   std::unordered_map<std::string, std::string> spelled = {};
@@ -31,7 +31,7 @@ bool is_call(const Expression& e);  // sigmoid(u), f(u), or a slope of one
 bool is_slope(const Expression& e);
 
 // With as few parentheses as the meaning allows.
-std::string formula_text(const Expression& e, const Notation& notation = {});
+std::string formula_text(const Expression& e, const Dialect& dialect = {});
 
 // The same text for what differs only by the order of terms and factors and the place of a sign.
 std::string canonical_text(const Expression& e);

@@ -48,7 +48,7 @@ Judge::Judge(Workspace& workspace, const CheckOptions& options, Budget& budget)
       outline_(workspace.outline()),
       options_(options),
       budget_(budget),
-      notation_(notation_of(outline_.derivation)) {}
+      dialect_(dialect_of(outline_.derivation)) {}
 
 std::vector<ClaimReport> Judge::run() {
   std::vector<ClaimReport> reports;
@@ -178,7 +178,7 @@ void Judge::find_what_is_wrong(ClaimReport& report, std::size_t k, const Agreeme
     report.notes.push_back(fmt::format("{} does not depend on {} here", claim.of, claim.by));
     return;
   }
-  report.repairs = repairs_of_claim(workspace_, k, budget_, notation_);
+  report.repairs = repairs_of_claim(workspace_, k, budget_, dialect_);
   if (workspace_.has_own_numbers() && by_hand[0] == Agreement::agrees) {
     explain_coincidence(report, k);
     if (report.verdict == Verdict::agree) return;
@@ -192,9 +192,9 @@ void Judge::find_what_is_wrong(ClaimReport& report, std::size_t k, const Agreeme
     report.wanted = report.repairs.front().wanted;
     return;
   }
-  const LineText line = line_text(outline_.derivation.statements[values.statement], notation_);
-  for (const FactorFinding& finding : find_wrong_factors(workspace_, k, notation_, budget_)) {
-    report.repairs.push_back(replaced_piece(finding.factor, finding.wanted, line, notation_));
+  const LineText line = line_text(outline_.derivation.statements[values.statement], dialect_);
+  for (const FactorFinding& finding : find_wrong_factors(workspace_, k, dialect_, budget_)) {
+    report.repairs.push_back(replaced_piece(finding.factor, finding.wanted, line, dialect_));
   }
   if (report.repairs.empty()) {
     report.notes.push_back("no change of one token or one factor makes it right");
@@ -237,8 +237,8 @@ ClaimReport Judge::judge_slope(std::size_t statement, const Function& slope) {
     return report;
   }
   report.verdict = Verdict::disagree;
-  report.repairs = repairs_of_slope(workspace_, statement, values, budget_, notation_);
-  report.elsewhere = repairs_of_function(workspace_, slope, values, budget_, notation_);
+  report.repairs = repairs_of_slope(workspace_, statement, values, budget_, dialect_);
+  report.elsewhere = repairs_of_function(workspace_, slope, values, budget_, dialect_);
   if (report.elsewhere.size() > most_elsewhere) report.elsewhere.resize(most_elsewhere);
   if (!report.repairs.empty()) {
     report.factor = report.repairs.front().written;

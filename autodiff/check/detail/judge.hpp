@@ -44,7 +44,7 @@ class Judge {
   const Outline& outline_;
   const CheckOptions& options_;
   Budget& budget_;
-  const Notation notation_;
+  const Dialect dialect_;
   // Of what is wrong so far: by the name of the claim, or "f'", the lines that are to blame.
   std::unordered_map<std::string, std::vector<std::size_t>> wrong_;
 };

@@ -13,7 +13,7 @@ namespace {
 
 using Kind = Expression::Kind;
 
-std::string symbol(const Expression& e, const Notation& notation) {
+std::string symbol(const Expression& e, const Dialect& dialect) {
   switch (e.operation) {
     case Operation::Add:
       return "+";
@@ -24,9 +24,9 @@ std::string symbol(const Expression& e, const Notation& notation) {
     case Operation::Divide:
       return "/";
     case Operation::Pow:
-      return notation.python ? "**" : "^";
+      return dialect.python ? "**" : "^";
     default:
-      return formula_text(e, notation);
+      return formula_text(e, dialect);
   }
 }
 
@@ -41,8 +41,8 @@ struct Change {
   bool is_token = false;  // one piece of the text replaces another at its place
 };
 
-Change change_of(const FoundRepair& found, const Notation& notation) {
-  const auto text = [&](const Expression& e) { return formula_text(e, notation); };
+Change change_of(const FoundRepair& found, const Dialect& dialect) {
+  const auto text = [&](const Expression& e) { return formula_text(e, dialect); };
   switch (found.slip) {
     case Slip::other_name:
     case Slip::name_for_value:
@@ -51,12 +51,12 @@ Change change_of(const FoundRepair& found, const Notation& notation) {
       return {text(found.before), text(found.after), found.before.operands.empty()};
     case Slip::operation:
       if (found.piece.kind == Kind::operation) {
-        return {symbol(found.piece.operands[0], notation), symbol(found.piece, notation), true};
+        return {symbol(found.piece.operands[0], dialect), symbol(found.piece, dialect), true};
       }
-      return {symbol(found.before, notation), symbol(found.after, notation), true};
+      return {symbol(found.before, dialect), symbol(found.after, dialect), true};
     case Slip::sign:
       if (is_binary(found.before) && is_binary(found.after)) {
-        return {symbol(found.before, notation), symbol(found.after, notation), true};
+        return {symbol(found.before, dialect), symbol(found.after, dialect), true};
       }
       break;
     case Slip::missing_factor: {
@@ -66,7 +66,7 @@ Change change_of(const FoundRepair& found, const Notation& notation) {
       return {"", fmt::format(fmt::runtime(is_binary(found.piece) ? "/({})" : "/{}"), piece)};
     }
     case Slip::missing_term:
-      return {"", symbol(found.after, notation) + " " + text(found.piece)};
+      return {"", symbol(found.after, dialect) + " " + text(found.piece)};
     case Slip::extra_factor:
     case Slip::extra_term:
       return {text(found.piece), ""};
@@ -173,11 +173,11 @@ std::string spliced(const LineText& line, std::size_t at, const Change& change) 
 }
 
 // Whether a factor can be put behind the line: it is for the whole formula, which is no sum.
-bool can_append(const FoundRepair& found, const LineText& line, const Notation& notation) {
+bool can_append(const FoundRepair& found, const LineText& line, const Dialect& dialect) {
   const Expression& whole = found.formula;
   const bool is_sum =
       is_operation(found.before, Operation::Add) || is_operation(found.before, Operation::Subtract);
-  return !is_sum && formula_text(whole, notation) == formula_text(found.after, notation) &&
+  return !is_sum && formula_text(whole, dialect) == formula_text(found.after, dialect) &&
          whole.operands.size() == 2 && !is_binary(found.piece) &&
          line.source.find('~') == std::string::npos && line.source.find('\n') == std::string::npos;
 }
@@ -208,19 +208,19 @@ std::string left_side(const std::string& source) {
 
 }  // namespace
 
-Notation notation_of(const Derivation& derivation) {
-  Notation notation;
+Dialect dialect_of(const Derivation& derivation) {
+  Dialect dialect;
   for (const Statement& statement : derivation.statements) {
     for (const char* mark : {"deriv_", "d_L_d", "**", "def ", "self."}) {
-      if (statement.source.find(mark) != std::string::npos) notation.python = true;
+      if (statement.source.find(mark) != std::string::npos) dialect.python = true;
     }
     const auto* claim = std::get_if<Claim>(&statement.content);
     if (claim == nullptr || claim->rate) continue;
     if (std::string left = left_side(statement.source); !left.empty()) {
-      notation.spelled.emplace(claim->name(), std::move(left));
+      dialect.spelled.emplace(claim->name(), std::move(left));
     }
   }
-  return notation;
+  return dialect;
 }
 
 std::string assignment_head(const std::string& source) {
@@ -228,21 +228,21 @@ std::string assignment_head(const std::string& source) {
   return sign == std::string::npos ? "" : source.substr(0, sign + 1) + " ";
 }
 
-LineText line_text(const Statement& statement, const Notation& notation) {
+LineText line_text(const Statement& statement, const Dialect& dialect) {
   LineText line{statement.place, statement.source, assignment_head(statement.source)};
   if (const auto* claim = std::get_if<Claim>(&statement.content); claim && claim->rate) {
-    line.head += formula_text(*claim->rate, notation) + " * ";
+    line.head += formula_text(*claim->rate, dialect) + " * ";
   }
   return line;
 }
 
 Repair to_repair(const FoundRepair& found, const LineText& line, const Outline& outline,
-                 const Notation& notation) {
-  const Change change = change_of(found, notation);
+                 const Dialect& dialect) {
+  const Change change = change_of(found, dialect);
   Repair repair{.place = found.before.place,
                 .written = change.written,
                 .wanted = change.wanted,
-                .line = line.head + formula_text(found.formula, notation),
+                .line = line.head + formula_text(found.formula, dialect),
                 .why = why(found, outline),
                 .cost = found.cost};
   const bool is_piece = found.slip == Slip::extra_factor || found.slip == Slip::extra_term ||
@@ -250,7 +250,7 @@ Repair to_repair(const FoundRepair& found, const LineText& line, const Outline& 
   if (is_piece) {
     repair.place = found.piece.place;
   }
-  if (found.slip == Slip::missing_factor && can_append(found, line, notation)) {
+  if (found.slip == Slip::missing_factor && can_append(found, line, dialect)) {
     const bool divides = change.wanted.starts_with('/');
     repair.line = line.source + (divides ? " " : " * ") + change.wanted;
   }
@@ -264,9 +264,9 @@ Repair to_repair(const FoundRepair& found, const LineText& line, const Outline& 
 }
 
 Repair replaced_piece(const Expression& piece, const std::string& wanted, const LineText& line,
-                      const Notation& notation) {
+                      const Dialect& dialect) {
   Repair repair{.place = piece.place,
-                .written = formula_text(piece, notation),
+                .written = formula_text(piece, dialect),
                 .wanted = wanted,
                 .line = "",
                 .why = "more than one token differs",

@@ -11,7 +11,7 @@
 
 namespace wengert::detail {
 
-Notation notation_of(const Derivation& derivation);
+Dialect dialect_of(const Derivation& derivation);
 
 // A line of which a formula is the end.
 struct LineText {
@@ -24,14 +24,14 @@ struct LineText {
 std::string assignment_head(const std::string& source);
 
 // The line of a claim, an update or a definition.
-LineText line_text(const Statement& statement, const Notation& notation);
+LineText line_text(const Statement& statement, const Dialect& dialect);
 
 Repair to_repair(const FoundRepair& found, const LineText& line, const Outline& outline,
-                 const Notation& notation);
+                 const Dialect& dialect);
 
 // A piece of the line, as it is written and as it should be.
 Repair replaced_piece(const Expression& piece, const std::string& wanted, const LineText& line,
-                      const Notation& notation);
+                      const Dialect& dialect);
 
 // The column of what stands `offset` bytes into `text`: characters, not bytes.
 std::size_t characters_before(const std::string& text, std::size_t offset);

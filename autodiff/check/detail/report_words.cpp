@@ -58,6 +58,8 @@ std::string_view word(Verdict verdict) {
       return "disagree";
     case Verdict::inherited:
       return "inherited";
+    case Verdict::kink:
+      return "kink";
     case Verdict::unresolved:
       return "unresolved";
   }

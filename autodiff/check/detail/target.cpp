@@ -13,11 +13,11 @@ namespace wengert::detail {
 namespace {
 
 std::vector<Repair> in_words(const std::vector<FoundRepair>& found, const LineText& line,
-                             const Outline& outline, const Notation& notation) {
+                             const Outline& outline, const Dialect& dialect) {
   std::vector<Repair> repairs;
   repairs.reserve(found.size());
   for (const FoundRepair& repair : found) {
-    repairs.push_back(to_repair(repair, line, outline, notation));
+    repairs.push_back(to_repair(repair, line, outline, dialect));
   }
   return repairs;
 }
@@ -45,7 +45,7 @@ void mark_assignment(std::vector<Repair>& repairs, const std::vector<FoundRepair
 }  // namespace
 
 std::vector<Repair> repairs_of_claim(Workspace& workspace, std::size_t k, Budget& budget,
-                                     const Notation& notation) {
+                                     const Dialect& dialect) {
   const Outline& outline = workspace.outline();
   Model<Lanes>& model = workspace.model();
   const ClaimValues<Lanes> values = model.claims()[k];
@@ -53,7 +53,7 @@ std::vector<Repair> repairs_of_claim(Workspace& workspace, std::size_t k, Budget
   const Claim& claim = std::get<Claim>(statement.content);
   Vocabulary words = words_above(outline, values.statement, claim.value);
   add_paths(words, model, claim);
-  LineText line = line_text(statement, notation);
+  LineText line = line_text(statement, dialect);
   Expression formula = claim.value;
   Lanes scale(1.0);
   if (const Expression* rate = outline.rate_missed_by(claim)) {
@@ -69,7 +69,7 @@ std::vector<Repair> repairs_of_claim(Workspace& workspace, std::size_t k, Budget
   const auto value = [&] { return walk<Lanes>(formula, model.truly()) / scale; };
   const std::vector<FoundRepair> found =
       find_repairs(formula, words, values.truth, workspace.tolerance(), budget, value);
-  std::vector<Repair> repairs = in_words(found, line, outline, notation);
+  std::vector<Repair> repairs = in_words(found, line, outline, dialect);
   mark_assignment(repairs, found, statement);
   return repairs;
 }
@@ -101,7 +101,7 @@ SlopeValues slope_values(Workspace& workspace, const Function& slope, std::uint6
 
 std::vector<Repair> repairs_of_slope(Workspace& workspace, std::size_t statement,
                                      const SlopeValues& values, Budget& budget,
-                                     const Notation& notation) {
+                                     const Dialect& dialect) {
   const Outline& outline = workspace.outline();
   const Statement& written = outline.derivation.statements[statement];
   Function slope = std::get<SlopeClaim>(written.content).slope;
@@ -117,7 +117,7 @@ std::vector<Repair> repairs_of_slope(Workspace& workspace, std::size_t statement
     const LineText line{written.place, written.source, head};
     const auto found =
         find_repairs(formula, words, values.truth, workspace.tolerance(), budget, value);
-    for (Repair& repair : in_words(found, line, outline, notation)) {
+    for (Repair& repair : in_words(found, line, outline, dialect)) {
       repairs.push_back(std::move(repair));
     }
   };
@@ -135,7 +135,7 @@ std::vector<Repair> repairs_of_slope(Workspace& workspace, std::size_t statement
 
 std::vector<Repair> repairs_of_function(Workspace& workspace, const Function& slope,
                                         const SlopeValues& values, Budget& budget,
-                                        const Notation& notation) {
+                                        const Dialect& dialect) {
   const Outline& outline = workspace.outline();
   const auto& statements = outline.derivation.statements;
   const auto written =
@@ -164,7 +164,7 @@ std::vector<Repair> repairs_of_function(Workspace& workspace, const Function& sl
   const bool is_body = written->source.find("def ") != std::string::npos;
   const LineText line{written->place, written->source,
                       is_body ? "return " : assignment_head(written->source)};
-  return in_words(found, line, outline, notation);
+  return in_words(found, line, outline, dialect);
 }
 
 }  // namespace wengert::detail

@@ -12,7 +12,7 @@ namespace wengert::detail {
 
 // The repairs of claim k of the model, which is wrong by itself.
 std::vector<Repair> repairs_of_claim(Workspace& workspace, std::size_t k, Budget& budget,
-                                     const Notation& notation);
+                                     const Dialect& dialect);
 
 // The arguments at which f' is compared, and both sides there.
 struct SlopeValues {
@@ -24,12 +24,12 @@ SlopeValues slope_values(Workspace& workspace, const Function& slope, std::uint6
 
 std::vector<Repair> repairs_of_slope(Workspace& workspace, std::size_t statement,
                                      const SlopeValues& values, Budget& budget,
-                                     const Notation& notation);
+                                     const Dialect& dialect);
 
 // The other way round: changes of the function with which the derivative that is claimed is right.
 std::vector<Repair> repairs_of_function(Workspace& workspace, const Function& slope,
                                         const SlopeValues& values, Budget& budget,
-                                        const Notation& notation);
+                                        const Dialect& dialect);
 
 }  // namespace wengert::detail
 

@@ -55,7 +55,7 @@ double to_number(std::string_view digits) {
 
 }  // namespace
 
-FormulaBuilder::FormulaBuilder(const SourceText& text, Piece piece, const Scope& scope)
+FormulaBuilder::FormulaBuilder(const SourceText& text, TextRange piece, const Scope& scope)
     : text_(text), piece_(piece), scope_(scope), start_(text.readable(piece).data()) {
   if (piece.end - piece.begin > max_bytes) {
     text.fail(piece.begin, fmt::format("a statement of at most {} bytes was wanted, {} came",

@@ -26,7 +26,7 @@ enum class Wanted {
 
 class FormulaBuilder {
  public:
-  FormulaBuilder(const SourceText& text, Piece piece, const Scope& scope);
+  FormulaBuilder(const SourceText& text, TextRange piece, const Scope& scope);
 
   void number(const char* begin, const char* end);
   void name(const char* begin, const char* end);
@@ -76,7 +76,7 @@ class FormulaBuilder {
   std::vector<Expression> take_from(std::size_t below);
 
   const SourceText& text_;
-  Piece piece_;
+  TextRange piece_;
   const Scope& scope_;
   const char* start_;
   Place first_;  // where the piece starts

@@ -183,7 +183,7 @@ struct Action<Derivative> {
 namespace {
 
 template <class Rule>
-void run(FormulaBuilder& builder, const SourceText& text, Piece piece) {
+void run(FormulaBuilder& builder, const SourceText& text, TextRange piece) {
   const std::string_view readable = text.readable(piece);
   tao::pegtl::memory_input<tao::pegtl::tracking_mode::lazy> in(readable.data(), readable.size(),
                                                                "");
@@ -192,13 +192,13 @@ void run(FormulaBuilder& builder, const SourceText& text, Piece piece) {
 
 }  // namespace
 
-WrittenStatement parse_statement(const SourceText& text, Piece piece, const Scope& scope) {
+WrittenStatement parse_statement(const SourceText& text, TextRange piece, const Scope& scope) {
   FormulaBuilder builder(text, piece, scope);
   run<rules::Statement>(builder, text, piece);
   return builder.finish_statement();
 }
 
-Expression parse_formula(const SourceText& text, Piece piece, const Scope& scope) {
+Expression parse_formula(const SourceText& text, TextRange piece, const Scope& scope) {
   FormulaBuilder builder(text, piece, scope);
   run<rules::Formula>(builder, text, piece);
   return builder.finish_formula();

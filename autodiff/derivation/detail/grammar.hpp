@@ -26,8 +26,8 @@ struct WrittenStatement {
 };
 
 // Throws DerivationError.
-WrittenStatement parse_statement(const SourceText& text, Piece piece, const Scope& scope);
-Expression parse_formula(const SourceText& text, Piece piece, const Scope& scope);
+WrittenStatement parse_statement(const SourceText& text, TextRange piece, const Scope& scope);
+Expression parse_formula(const SourceText& text, TextRange piece, const Scope& scope);
 
 }  // namespace wengert::detail
 

@@ -9,7 +9,7 @@ namespace {
 constexpr std::string_view blanks = " \t\r\n";
 
 void erase_comments(SourceText& text) {
-  for (const Piece line : text.lines()) {
+  for (const TextRange line : text.lines()) {
     const std::size_t comment = text.readable(line).find('#');
     if (comment != std::string_view::npos) text.erase({line.begin + comment, line.end});
   }
@@ -17,7 +17,7 @@ void erase_comments(SourceText& text) {
 
 }  // namespace
 
-Piece trimmed(const SourceText& text, Piece piece) {
+TextRange trimmed(const SourceText& text, TextRange piece) {
   const std::string_view readable = text.readable(piece);
   const std::size_t first = readable.find_first_not_of(blanks);
   if (first == std::string_view::npos) return {piece.end, piece.end};
@@ -38,15 +38,15 @@ std::string defined_name(std::string_view line) {
 Derivation read_plain(SourceText& text) {
   erase_comments(text);
   Reader reader(text);
-  std::vector<Piece> pieces;
-  for (const Piece line : text.lines()) {
-    const Piece piece = trimmed(text, line);
+  std::vector<TextRange> pieces;
+  for (const TextRange line : text.lines()) {
+    const TextRange piece = trimmed(text, line);
     if (piece.begin == piece.end) continue;
     pieces.push_back(piece);
     const std::string name = defined_name(text.readable(piece));
     if (!name.empty()) reader.scope().foresee(name, text.place(piece.begin));
   }
-  for (const Piece piece : pieces) reader.read_statement(piece);
+  for (const TextRange piece : pieces) reader.read_statement(piece);
   return reader.finish();
 }
 

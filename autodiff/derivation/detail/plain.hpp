@@ -10,7 +10,7 @@ namespace wengert::detail {
 Derivation read_plain(SourceText& text);
 
 // The piece without the blanks at its ends.
-Piece trimmed(const SourceText& text, Piece piece);
+TextRange trimmed(const SourceText& text, TextRange piece);
 // The name that a line defines or seems to define; empty where it is none.
 std::string defined_name(std::string_view line);
 

@@ -41,7 +41,7 @@ class PythonReader {
   }
 
  private:
-  Piece piece(const PythonItem& item) const {
+  TextRange piece(const PythonItem& item) const {
     return {lines_[item.first].piece.begin, lines_[item.last - 1].piece.end};
   }
   std::string_view words(const PythonItem& item) const {
@@ -240,7 +240,7 @@ void PythonReader::read_function(const PythonItem& item) {
   }
   function.parameters =
       parameters_of(names_in(head.substr(open + 1, close - open - 1)), text_.readable(piece(item)));
-  Piece result = item.body.begin < item.body.end ? item.body : lines_[item.last - 1].piece;
+  TextRange result = item.body.begin < item.body.end ? item.body : lines_[item.last - 1].piece;
   result = trimmed(text_, result);
   result.begin += 6;  // return
   function.result = result;
@@ -256,7 +256,7 @@ void PythonReader::read_function(const PythonItem& item) {
 }
 
 void PythonReader::read_lambda(const PythonItem& item) {
-  const Piece whole = piece(item);
+  const TextRange whole = piece(item);
   const std::string_view line = text_.readable(whole);
   const std::size_t lambda = line.find("lambda");
   const std::size_t colon = find_outside(line, ':', lambda);
@@ -266,7 +266,7 @@ void PythonReader::read_lambda(const PythonItem& item) {
   function.name = a.left;
   function.place = place(item);
   function.source = text_.shown(whole);
-  const Piece result{whole.begin + colon + 1, whole.end};
+  const TextRange result{whole.begin + colon + 1, whole.end};
   function.parameters =
       parameters_of(names_in(line.substr(lambda + 6, colon - lambda - 6)), text_.readable(result));
   function.result = result;

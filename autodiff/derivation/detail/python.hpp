@@ -30,7 +30,7 @@ struct PythonItem {
   Kind kind;
   std::size_t first = 0;  // lines of the program: [first, last)
   std::size_t last = 0;
-  Piece body;  // of a one-line function: what stands behind the colon
+  TextRange body;  // of a one-line function: what stands behind the colon
 };
 
 // Takes a program apart. Throws DerivationError where blocks are nested too deep.
@@ -47,7 +47,7 @@ class PythonPlanner {
   bool is_function(std::size_t first, std::size_t last) const;
   std::size_t end_of_block(std::size_t head, std::size_t last) const;
   std::string_view line(std::size_t i) const;
-  Piece behind_colon(std::size_t i) const;
+  TextRange behind_colon(std::size_t i) const;
   void add(PythonItem::Kind kind, std::size_t first, std::size_t last) {
     items_.push_back({kind, first, last, {}});
   }

@@ -118,7 +118,7 @@ class Splitter {
     return indent;
   }
 
-  void add_line(Piece piece, std::size_t indent) {
+  void add_line(TextRange piece, std::size_t indent) {
     if (trimmed(text_, piece).begin == trimmed(text_, piece).end) return;
     while (text_.is_written_blank(piece.begin)) ++piece.begin;
     piece.end = trimmed(text_, piece).end;
@@ -160,7 +160,7 @@ std::size_t find_outside(std::string_view text, char wanted, std::size_t from) {
 
 bool looks_like_python(const SourceText& text) {
   if (text.file().ends_with(".py")) return true;
-  for (const Piece line : text.lines()) {
+  for (const TextRange line : text.lines()) {
     const std::string_view words = text.readable(trimmed(text, line));
     for (const std::string_view front : {"def ", "class ", "import ", "from ", "self.", "np."}) {
       if (words.starts_with(front)) return true;

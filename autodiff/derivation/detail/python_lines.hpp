@@ -13,7 +13,7 @@
 namespace wengert::detail {
 
 struct PythonLine {
-  Piece piece;             // from its first word to its last
+  TextRange piece;         // from its first word to its last
   std::size_t indent = 0;  // columns, a tab up to the next multiple of 8
 };
 

@@ -116,8 +116,8 @@ std::size_t PythonPlanner::end_of_block(std::size_t head, std::size_t last) cons
   return end;
 }
 
-Piece PythonPlanner::behind_colon(std::size_t i) const {
-  const Piece piece = lines_[i].piece;
+TextRange PythonPlanner::behind_colon(std::size_t i) const {
+  const TextRange piece = lines_[i].piece;
   const std::size_t colon = find_outside(text_.readable(piece), ':');
   if (colon == std::string_view::npos) return {piece.end, piece.end};
   return trimmed(text_, {piece.begin + colon + 1, piece.end});
@@ -174,7 +174,7 @@ bool PythonPlanner::is_function(std::size_t first, std::size_t last) const {
 }
 
 void PythonPlanner::plan_function(std::size_t first, std::size_t last, std::size_t depth) {
-  const Piece rest = behind_colon(first);
+  const TextRange rest = behind_colon(first);
   if (rest.begin < rest.end && last == first + 1) {
     const bool returns = first_word(text_.readable(rest)) == "return";
     add(returns ? Kind::function : Kind::passed, first, last);

@@ -58,7 +58,7 @@ Effort Reader::resolve(Expression& e, const std::string& target,
   return resolver.effort();
 }
 
-void Reader::read_statement(Piece piece) {
+void Reader::read_statement(TextRange piece) {
   WrittenStatement written = parse_statement(text_, piece, scope_);
   const Origin origin{text_.place(piece.begin), text_.shown(piece)};
   using Sign = WrittenStatement::Sign;

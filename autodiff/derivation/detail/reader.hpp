@@ -18,8 +18,8 @@ struct WrittenFunction {
   Place place;
   std::string source;
   std::vector<std::string> parameters;
-  std::vector<Piece> steps;
-  Piece result;
+  std::vector<TextRange> steps;
+  TextRange result;
 };
 
 // Whether a name may be defined again by the same formula, as programs do.
@@ -29,7 +29,7 @@ class Reader {
  public:
   explicit Reader(const SourceText& text, Repeats repeats = Repeats::refused);
 
-  void read_statement(Piece piece);
+  void read_statement(TextRange piece);
   void read_function(const WrittenFunction& written);
   void add_variable(const std::string& name, Place place, std::string source);
   void add_list_of_variables(const std::string& name, std::size_t elements, Place place,

@@ -109,7 +109,7 @@ Function Reader::resolve_function(const WrittenFunction& written, Effort& effort
   Function function{written.name, written.parameters, {}, {}};
   Resolver resolver(text_, scope_, result_.notes);
   resolver.set_parameters(written.parameters);
-  for (const Piece step : written.steps) {
+  for (const TextRange step : written.steps) {
     WrittenStatement s = parse_statement(text_, step, scope_);
     if (s.left.kind != Kind::name || s.sign != WrittenStatement::Sign::equals || !s.right) {
       text_.fail(s.left.place, fmt::format("a step of {} must be name = formula", written.name));

@@ -48,11 +48,11 @@ void SourceText::check_characters() const {
   }
 }
 
-std::string_view SourceText::readable(Piece piece) const {
+std::string_view SourceText::readable(TextRange piece) const {
   return std::string_view(readable_).substr(piece.begin, piece.end - piece.begin);
 }
 
-std::string SourceText::shown(Piece piece) const {
+std::string SourceText::shown(TextRange piece) const {
   std::string result;
   for (std::size_t i = piece.begin; i < piece.end; ++i) {
     if (!is_blank(text_[i])) {
@@ -67,13 +67,13 @@ std::string SourceText::shown(Piece piece) const {
 
 bool SourceText::is_written_blank(std::size_t offset) const { return is_blank(text_[offset]); }
 
-void SourceText::hide(Piece piece) {
+void SourceText::hide(TextRange piece) {
   for (std::size_t i = piece.begin; i < piece.end; ++i) {
     if (readable_[i] != '\n') readable_[i] = ' ';
   }
 }
 
-void SourceText::erase(Piece piece) {
+void SourceText::erase(TextRange piece) {
   hide(piece);
   for (std::size_t i = piece.begin; i < piece.end; ++i) {
     if (text_[i] != '\n') text_[i] = ' ';
@@ -90,8 +90,8 @@ Place SourceText::place(std::size_t offset) const {
   return {static_cast<std::size_t>(next - line_starts_.begin()), column};
 }
 
-std::vector<Piece> SourceText::lines() const {
-  std::vector<Piece> result;
+std::vector<TextRange> SourceText::lines() const {
+  std::vector<TextRange> result;
   for (std::size_t i = 0; i < line_starts_.size(); ++i) {
     const bool is_last = i + 1 == line_starts_.size();
     result.push_back({line_starts_[i], is_last ? text_.size() : line_starts_[i + 1] - 1});

@@ -12,8 +12,8 @@
 
 namespace wengert::detail {
 
-// A piece of the text: [begin, end).
-struct Piece {
+// A stretch of the text: [begin, end).
+struct TextRange {
   std::size_t begin = 0;
   std::size_t end = 0;
 };
@@ -26,20 +26,20 @@ class SourceText {
   const std::string& file() const { return file_; }
   std::size_t size() const { return text_.size(); }
   // What the grammar reads.
-  std::string_view readable(Piece piece) const;
+  std::string_view readable(TextRange piece) const;
   // What a person wrote, without comments, every run of blanks made one.
-  std::string shown(Piece piece) const;
+  std::string shown(TextRange piece) const;
   // The character as written, or blanked as a comment.
   char written(std::size_t offset) const { return text_[offset]; }
   bool is_written_blank(std::size_t offset) const;
   // Blanks for the grammar what people are still to see: `self.`
-  void hide(Piece piece);
+  void hide(TextRange piece);
   // Blanks for both: comments.
-  void erase(Piece piece);
+  void erase(TextRange piece);
   // O(length of the line).
   Place place(std::size_t offset) const;
   // The lines of the readable text, without their ends.
-  std::vector<Piece> lines() const;
+  std::vector<TextRange> lines() const;
 
   [[noreturn]] void fail(std::size_t offset, const std::string& sentence) const;
   [[noreturn]] void fail(Place place, const std::string& sentence) const;
