@@ -10,7 +10,7 @@ namespace {
 
 using detail::Index;
 using detail::Listing;
-using detail::Role;
+using detail::VariableRole;
 
 std::string operation_name(const Listing& listing, Index i) {
   const detail::Instruction& it = listing.instructions[i];
@@ -36,9 +36,9 @@ std::string computed(const Listing& listing, Index i) {
       return fmt::format("{} must be {}", listing.shown(listing.operands_of(i)[0]),
                          it.number == 1.0);
     case Operation::variable:
-      return listing.variables[it.which].role == Role::input       ? "input"
-             : listing.variables[it.which].role == Role::parameter ? "parameter"
-                                                                   : "constant";
+      return listing.variables[it.which].role == VariableRole::input       ? "input"
+             : listing.variables[it.which].role == VariableRole::parameter ? "parameter"
+                                                                           : "constant";
     default:
       break;
   }

@@ -16,7 +16,7 @@ namespace wengert {
 
 using detail::Index;
 using detail::Listing;
-using detail::Role;
+using detail::VariableRole;
 
 struct Program::State {
   State(Listing listing, const Passes& switched_on)
@@ -73,7 +73,7 @@ const detail::OutputAt& output_called(const Listing& listing, std::string_view n
 Index variable_called(const Listing& listing, std::string_view name) {
   std::vector<std::string_view> names;
   for (Index i = 0; i < listing.variables.size(); ++i) {
-    if (listing.variables[i].role == Role::constant) continue;
+    if (listing.variables[i].role == VariableRole::constant) continue;
     if (listing.variables[i].name == name) return i;
     names.push_back(listing.variables[i].name);
   }
@@ -106,7 +106,7 @@ Program Program::only(const std::vector<std::string>& outputs) const {
 
 void Program::set_constant(std::string_view name, double value) {
   for (detail::Variable& v : state_->recorded.variables) {
-    if (v.role != Role::constant || v.name != name) continue;
+    if (v.role != VariableRole::constant || v.name != name) continue;
     const double before = v.value;
     v.value = value;
     try {
@@ -121,7 +121,7 @@ void Program::set_constant(std::string_view name, double value) {
                           fmt::join(constants(), ", ")));
 }
 
-std::vector<std::string> Program::names(Role role) const {
+std::vector<std::string> Program::names(VariableRole role) const {
   std::vector<std::string> result;
   for (const detail::Variable& v : listing().variables) {
     if (v.role == role) result.push_back(v.name);
@@ -148,7 +148,7 @@ std::size_t Program::outputs_per_sample() const {
 std::vector<double> Program::recorded_parameters() const {
   std::vector<double> result;
   for (const detail::Variable& v : listing().variables) {
-    if (v.role == Role::parameter) result.push_back(v.value);
+    if (v.role == VariableRole::parameter) result.push_back(v.value);
   }
   return result;
 }
@@ -196,13 +196,13 @@ ProgramStatistics Program::statistics() const {
 namespace detail {
 
 void require_sizes(const Listing& listing, std::size_t inputs, std::size_t parameters) {
-  const auto count = [&](Role role) {
+  const auto count = [&](VariableRole role) {
     return static_cast<std::size_t>(
         std::count_if(listing.variables.begin(), listing.variables.end(),
                       [role](const Variable& v) { return v.role == role; }));
   };
-  require_size("{} inputs were", count(Role::input), inputs);
-  require_size("{} parameters were", count(Role::parameter), parameters);
+  require_size("{} inputs were", count(VariableRole::input), inputs);
+  require_size("{} parameters were", count(VariableRole::parameter), parameters);
 }
 
 void throw_branch(const Listing& listing, Index guard) {

@@ -95,9 +95,9 @@ class WENGERT_EXPORT Program {
   // Changes a constant that has a name on the tape. Makes the program anew: O(size).
   void set_constant(std::string_view name, double value);
 
-  std::vector<std::string> inputs() const { return names(detail::Role::input); }
-  std::vector<std::string> parameters() const { return names(detail::Role::parameter); }
-  std::vector<std::string> constants() const { return names(detail::Role::constant); }
+  std::vector<std::string> inputs() const { return names(detail::VariableRole::input); }
+  std::vector<std::string> parameters() const { return names(detail::VariableRole::parameter); }
+  std::vector<std::string> constants() const { return names(detail::VariableRole::constant); }
   std::vector<std::string> outputs() const;
   std::size_t reduced_outputs() const;
   std::size_t outputs_per_sample() const;
@@ -125,7 +125,7 @@ class WENGERT_EXPORT Program {
  private:
   struct State;
   explicit Program(std::unique_ptr<State> state);
-  std::vector<std::string> names(detail::Role role) const;
+  std::vector<std::string> names(detail::VariableRole role) const;
 
   std::unique_ptr<State> state_;
 };
@@ -141,9 +141,9 @@ std::vector<T> variables_of(const Listing& listing, std::span<const T> inputs,
   std::vector<T> result;
   std::size_t input = 0, parameter = 0;
   for (const Variable& v : listing.variables) {
-    result.push_back(v.role == Role::input       ? inputs[input++]
-                     : v.role == Role::parameter ? parameters[parameter++]
-                                                 : T(v.value));
+    result.push_back(v.role == VariableRole::input       ? inputs[input++]
+                     : v.role == VariableRole::parameter ? parameters[parameter++]
+                                                         : T(v.value));
   }
   return result;
 }

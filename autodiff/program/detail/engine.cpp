@@ -68,7 +68,7 @@ void Engine::prepare_steps() {
   pointers_.resize(most);
   for (Index i = 0; i < listing_.variables.size(); ++i) {
     column_.push_back(inputs_.size());
-    if (listing_.variables[i].role == Role::input) inputs_.push_back(i);
+    if (listing_.variables[i].role == VariableRole::input) inputs_.push_back(i);
   }
 }
 
@@ -85,8 +85,8 @@ void Engine::run_uniform(std::span<const double> parameters) {
   std::size_t parameter = 0;
   for (std::size_t i = 0; i < listing_.variables.size(); ++i) {
     const Variable& v = listing_.variables[i];
-    if (v.role == Role::parameter) values_[i] = parameters[parameter++];
-    if (v.role == Role::constant) values_[i] = v.value;
+    if (v.role == VariableRole::parameter) values_[i] = parameters[parameter++];
+    if (v.role == VariableRole::constant) values_[i] = v.value;
   }
   const auto value = [this](Index a) { return values_[a]; };
   for (const Index i : schedule_.uniform) {

@@ -26,7 +26,7 @@ Listing fold_constants(const Listing& listing, Moved& moved) {
   for (Index i = 0; i < variables; ++i) rebuild.copy(i);
   for (Index i = 0; i < variables; ++i) {
     const Variable& variable = listing.variables[i];
-    if (variable.role == Role::constant) rebuild.replace_by_constant(i, variable.value);
+    if (variable.role == VariableRole::constant) rebuild.replace_by_constant(i, variable.value);
   }
   const auto is_known = [&](Index a) { return rebuild.to().is_constant(rebuild.moved(a)); };
   const auto number = [&](Index a) { return rebuild.to().instructions[rebuild.moved(a)].number; };

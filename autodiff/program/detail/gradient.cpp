@@ -165,8 +165,8 @@ class SymbolSweep {
 };
 
 // How the derivative of an output is gathered over the batch.
-Over over_of(Over output, Role by) {
-  if (by != Role::input) return output;
+Over over_of(Over output, VariableRole by) {
+  if (by != VariableRole::input) return output;
   switch (output) {
     case Over::mean:
       return Over::share;

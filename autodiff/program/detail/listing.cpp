@@ -37,7 +37,7 @@ std::vector<bool> varying(const Listing& listing) {
   for (Index i = 0; i < listing.size(); ++i) {
     const Instruction& it = listing.instructions[i];
     if (it.operation == Operation::variable) {
-      result[i] = listing.variables[it.which].role == Role::input;
+      result[i] = listing.variables[it.which].role == VariableRole::input;
     }
     for (const Index a : listing.operands_of(i)) result[i] = result[i] || result[a];
   }

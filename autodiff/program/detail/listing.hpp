@@ -38,14 +38,14 @@ struct Instruction {
   double number = 0.0;  // constant: what it is; guard: 1 where the comparison held, else 0
 };
 
-enum class Role : std::uint8_t {
+enum class VariableRole : std::uint8_t {
   input,      // varies from sample to sample
   parameter,  // the same for a whole batch
   constant,   // named, and changed by Program::set_constant only
 };
 
 struct Variable {
-  Role role = Role::input;
+  VariableRole role = VariableRole::input;
   std::string name;
   double value = 0.0;  // where it was recorded; of a constant: what it is now
 };

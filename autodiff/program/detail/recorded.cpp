@@ -19,8 +19,8 @@ class Reader {
 
   Listing read() {
     find_outputs();
-    declare(interface_.inputs, Role::input, "x");
-    declare(interface_.parameters, Role::parameter, "w");
+    declare(interface_.inputs, VariableRole::input, "x");
+    declare(interface_.parameters, VariableRole::parameter, "w");
     find_needed();
     declare_constants();
     for (Index i = 0; i < result_.variables.size(); ++i) {
@@ -57,7 +57,7 @@ class Reader {
     return result_.push_constant(operand_of(interface_.outputs[k].value).value);
   }
 
-  void declare(const std::vector<Var>& list, Role role, std::string_view letter) {
+  void declare(const std::vector<Var>& list, VariableRole role, std::string_view letter) {
     for (std::size_t k = 0; k < list.size(); ++k) {
       const Index row = tape_.find(operand_of(list[k]), "program");
       if (moved_[row] != gone) {
@@ -69,7 +69,7 @@ class Reader {
     }
   }
 
-  void declare(Index row, Role role, const std::string& name) {
+  void declare(Index row, VariableRole role, const std::string& name) {
     moved_[row] = static_cast<Index>(result_.variables.size());
     result_.variables.push_back({role, name, tape_.row(row).value});
   }
@@ -91,7 +91,7 @@ class Reader {
       const bool is_constant = tape_.row(i).operation() == Operation::constant;
       if (!needed_[i] || moved_[i] != gone || !is_constant) continue;
       const std::string_view name = tape_.given_name(i);
-      if (!name.empty()) declare(i, Role::constant, std::string(name));
+      if (!name.empty()) declare(i, VariableRole::constant, std::string(name));
     }
   }
 
