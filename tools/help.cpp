@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+#include "help.hpp"
+
+#include <fmt/format.h>
+
+namespace wengert::tools {
+
+HelpFormatter::HelpFormatter() {
+  column_width(24);
+  label("Positionals", "Arguments");
+  label("Subcommands", "Commands");
+  label("SUBCOMMAND", "COMMAND");
+  label("REQUIRED", "");
+}
+
+std::string HelpFormatter::make_subcommand(const CLI::App* command) const {
+  const std::string description = command->get_description();
+  return fmt::format("  {:<{}}{}\n", command->get_name(), get_column_width() - 2,
+                     description.substr(0, description.find('\n')));
+}
+
+std::string complaint(const CLI::App* program, const CLI::Error& error) {
+  std::string command = program->get_name();
+  for (const CLI::App* parsed : program->get_subcommands()) command += " " + parsed->get_name();
+  return fmt::format("{0}: {1}\n'{0} --help' tells how it is used.\n", command, error.what());
+}
+
+}  // namespace wengert::tools
