@@ -90,7 +90,7 @@ BOOST_AUTO_TEST_CASE(local_derivatives_are_in_textbook_notation) {
                               {b - a, "-1"},
                               {a * b, "b"},
                               {a / b, "1/b"},
-                              {b / a, "-b/a/a"},
+                              {b / a, "-b/a^2"},
                               {-a, "-1"},
                               {reciprocal(a), "-(1/a)^2"},
                               {exp(a), "exp(a)"},
