@@ -15,7 +15,7 @@ namespace wengert::tools {
 namespace {
 
 constexpr const char* description =
-    R"(Say which claims are right, and which factor of which line is wrong
+    R"(Say which claims are wrong, and in which factor
 
 FILE holds a derivation: what is computed, and what somebody claims about its
 derivatives. Every claim is tried at the file's own numbers and at random
@@ -26,11 +26,13 @@ constexpr const char* language =
     R"(The language, a statement a line, comments behind #:
   w1 = 1                      a number; w1 = ? is an input without one
   x = [-2, -1]                a list: its elements are x[0] and x[1]
-  h1 = sigmoid(w1*x[0] + b1)  a definition; + - * / ^ **, and the functions of
-                              docs/operations.md
+  h1 = sigmoid(w1*x[0] + b1)  a definition; + - * / ^ ** and the functions of
+                              <cmath>, sigmoid relu gelu silu softplus square
+                              max min sum mean dot logsumexp; e and pi
   f(t) = 1/(1 + exp(-t))      a function of one's own
   f'(t) = f(t)*(1 - f(t))     a claim about it; also deriv_f(t) = ...
-  dL/dw1 = -2*(1 - h1)*dh1/dw1  a claim, which may use earlier ones; also
+  dL/dw1 = -2*(1 - h1)*dh1/dw1
+                              a claim, which may use earlier ones; also
                               d_L_d_w1 = ..., or with the partial sign
   w1 -= rate*dL/dw1           an update, which claims that dL/dw1 stands there
   h1 ~ 0.0474                 a number that somebody printed: right if it agrees
@@ -78,8 +80,8 @@ void add_check(CLI::App& program, int& status) {
   command->add_option("FILE", options->file, "The derivation")->required()->option_text(" ");
   command
       ->add_option("--against", options->against,
-                   "Compare with this derivation instead: the first line whose\n"
-                   "definition differs in value is named")
+                   "Compare with this derivation instead: the first\n"
+                   "line is named where their definitions part")
       ->option_text("FILE");
   command->add_option("--format", options->format, "text, markdown or json")
       ->option_text("FORMAT")

@@ -13,12 +13,12 @@ namespace wengert::tools {
 namespace {
 
 constexpr const char* description =
-    R"(Tell the chain rule along every path, in symbols and in numbers
+    R"(Tell the chain rule along every path
 
-The derivative is written as the product of the local derivatives from name to
-name, and as the sum of these products where there are several paths. It is
-computed from the definitions alone: no claim of FILE is trusted, and the
-derivative need not be claimed in it.)";
+In symbols and in numbers, the derivative is written as the product of the local
+derivatives from name to name, and as the sum of these products where there are
+several paths. It is computed from the definitions alone: no claim of FILE is
+trusted, and the derivative need not be claimed in it.)";
 
 constexpr const char* examples =
     R"(Exit codes:
@@ -54,9 +54,7 @@ void add_explain(CLI::App& program, int& status) {
   CLI::App* const command = program.add_subcommand("explain", description);
   command->footer(examples);
   add_derivative_options(*command, request->derivative);
-  command
-      ->add_option("--format", request->format,
-                   "text, markdown or latex (an align* of the package amsmath)")
+  command->add_option("--format", request->format, "text, markdown or latex (which wants amsmath)")
       ->option_text("FORMAT")
       ->check(CLI::IsMember({"text", "markdown", "latex"}));
   command->add_option("--paths", request->paths, "Tell at most so many, the largest; else 5")

@@ -61,8 +61,7 @@ void add_graph(CLI::App& program, int& status) {
   command->footer(examples);
   add_output_options(*command, request->output);
   command
-      ->add_option("-o,--output", request->to,
-                   "Where to: a .dot file, or an .svg file laid out by Graphviz")
+      ->add_option("-o,--output", request->to, "A .dot file, or an .svg file laid out by Graphviz")
       ->required()
       ->option_text("FILE");
   command->add_flag("--operations", request->operations, "Every operation, not only names");

@@ -8,9 +8,12 @@ namespace wengert::tools {
 HelpFormatter::HelpFormatter() {
   column_width(24);
   label("Positionals", "Arguments");
-  label("Subcommands", "Commands");
   label("SUBCOMMAND", "COMMAND");
   label("REQUIRED", "");
+}
+
+std::string HelpFormatter::make_description(const CLI::App* app) const {
+  return app->get_description() + "\n\n";
 }
 
 std::string HelpFormatter::make_subcommand(const CLI::App* command) const {

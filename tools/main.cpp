@@ -51,18 +51,24 @@ std::vector<std::string> names_of_commands(const CLI::App& program) {
   return names;
 }
 
-// CLI11 would only say that a subcommand is required.
-void require_known_command(const CLI::App& program, const std::vector<std::string>& arguments) {
-  if (!arguments.empty() && arguments[0].starts_with('-')) return;
+[[noreturn]] void fail_without_command(const CLI::App& program, const std::string& came) {
   const std::vector<std::string> names = names_of_commands(program);
-  const std::string came = arguments.empty() ? "none" : "'" + arguments[0] + "'";
-  if (!arguments.empty() && std::count(names.begin(), names.end(), arguments[0]) > 0) return;
   std::string list;
   for (const std::string& name : names) {
     list += (list.empty() ? "" : name == names.back() ? " or " : ", ") + name;
   }
   throw wengert::Error("a command was wanted, " + list + "; " + came +
                        " came ('wengert --help' tells what they do)");
+}
+
+// CLI11 would only say that an argument was not expected.
+void require_known_command(const CLI::App& program, const std::vector<std::string>& arguments) {
+  if (arguments.empty()) fail_without_command(program, "none");
+  const std::vector<std::string> names = names_of_commands(program);
+  const bool is_command = std::count(names.begin(), names.end(), arguments[0]) > 0;
+  if (!is_command && !arguments[0].starts_with('-')) {
+    fail_without_command(program, "'" + arguments[0] + "'");
+  }
 }
 
 // `wengert help check` is how some ask for `wengert check --help`.
@@ -81,12 +87,13 @@ int run(std::vector<std::string> arguments) {
   program.set_help_flag("-h,--help", "Print this help and exit");
   program.set_version_flag("--version", version, "Print the version and exit");
   program.footer(footer);
-  program.require_subcommand(1);
+  program.require_subcommand(0, 1);
   wengert::tools::add_check(program, status);
   wengert::tools::add_explain(program, status);
   wengert::tools::add_why(program, status);
   wengert::tools::add_graph(program, status);
   wengert::tools::add_step(program, status);
+  for (CLI::App* command : program.get_subcommands({})) command->group("Commands");
 
   arguments = with_help_as_option(std::move(arguments));
   require_known_command(program, arguments);

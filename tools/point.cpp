@@ -54,14 +54,19 @@ std::map<std::string, double> values_of(const Derivation& derivation, const Poin
 void add_point_options(CLI::App& command, Point& point) {
   command
       .add_option("--at", point.at,
-                  "Compute at this number instead of the file's; several are\n"
-                  "separated by commas, or given by several --at")
+                  "Compute at this number instead of the file's;\n"
+                  "several are separated by commas")
       ->option_text("NAME=NUMBER")
       ->delimiter(',')
       ->allow_extra_args(false)
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
   command.add_option("--others", point.others, "The number of every input that has none otherwise")
       ->option_text("NUMBER");
+}
+
+void require_varying(const RecordedDerivation& recorded, const std::string& name) {
+  if (recorded.varies(name)) return;
+  throw Error(name + " is computed from no input, so that it has no derivatives");
 }
 
 RecordedDerivation recorded_at(const Derivation& derivation, const Point& point) {

@@ -25,6 +25,9 @@ void add_point_options(CLI::App& command, Point& point);
 // the message says how to give it one.
 RecordedDerivation recorded_at(const Derivation& derivation, const Point& point);
 
+// Throws Error where the name depends on no input.
+void require_varying(const RecordedDerivation& recorded, const std::string& name);
+
 }  // namespace wengert::tools
 
 #endif

@@ -15,17 +15,17 @@ namespace wengert::tools {
 namespace {
 
 constexpr const char* description =
-    R"(Step through the values and the reverse sweep, node by node
+    R"(Step through the values, then the reverse sweep
 
-First every value is computed, in the order of the file; then the reverse sweep
-goes back from the output, and every node hands its adjoint on to what it was
-computed from, times the local derivative. What has no name is called by its
-number, as #14.)";
+One node at a time: first every value is computed, in the order of the file;
+then the reverse sweep goes back from the output, and every node hands its
+adjoint on to what it was computed from, times the local derivative. What has no
+name is called by its number, as #14.)";
 
 std::string footer() {
   return "Commands, a line each on standard input:\n" + step_commands() +
-         R"(The end of the input ends the program, so that a session can be a file. A command
-or a name that is unknown gets a sentence, and the session goes on.
+         R"(The end of the input ends the program, so that a session can be a file. An
+unknown command or name gets a sentence, and the session goes on.
 
 Exit codes:
   0  the session is over

@@ -75,8 +75,8 @@ const std::array<StepCommand, 9> StepCommand::all{{
     {"next", &StepSession::next, "next, n, empty line", "one step on; next 5: five steps"},
     {"back", &StepSession::back, "back, b", "one step back; back 5: five steps"},
     {"run", &StepSession::run_to, "run NAME, r NAME",
-     "on until NAME is computed, and again until its adjoint is\n"
-     "complete and handed on"},
+     "on until NAME is computed, and again until its\n"
+     "adjoint is complete and handed on"},
     {"nan", &StepSession::run_to_nonfinite, "nan, na",
      "on to the first step that gives a NaN or an infinity"},
     {"show", &StepSession::show, "show, s", "all names, their values and their adjoints so far"},
@@ -155,17 +155,13 @@ void StepSession::say(const std::string& sentence) {
   screen_.out << text << '\n';
 }
 
-std::string StepSession::place() const {
-  if (is_at_start()) return "the start";
-  return fmt::format("step {} of {}, {}", stepper_.position() - given_, stepper_.size() - given_,
-                     stepper_.position() > stepper_.forward_size() ? "backward" : "forward");
-}
-
 void StepSession::tell() {
   if (is_at_start()) return say("This is the start: nothing has been computed yet");
-  std::string where = place();
-  where[0] = 'S';
-  screen_.out << emphasised(where) << '\n' << indented(stepper_.text());
+  const bool is_backward = stepper_.position() > stepper_.forward_size();
+  const std::string place =
+      fmt::format("Step {} of {}, {}", stepper_.position() - given_, stepper_.size() - given_,
+                  is_backward ? "backward" : "forward");
+  screen_.out << emphasised(place) << '\n' << indented(stepper_.text());
   tell_turn();
 }
 
@@ -202,15 +198,14 @@ void StepSession::run_to(const std::string& rest) {
   const std::size_t before = stepper_.position();
   if (stepper_.run_to(recorded_[name])) return tell();
   stepper_.go_to(before);
-  say(fmt::format("No step behind {} is about {}; 'start' and 'run {}' find the first one", place(),
-                  name, name));
+  say(fmt::format("No step after this one is about {}; 'start' leads back to the first", name));
 }
 
 void StepSession::run_to_nonfinite(const std::string&) {
   const std::size_t before = stepper_.position();
   if (stepper_.run_to_nonfinite()) return tell();
   stepper_.go_to(before);
-  say(fmt::format("No step behind {} gives a NaN or an infinity", place()));
+  say("No step after this one gives a NaN or an infinity");
 }
 
 void StepSession::show(const std::string&) {

@@ -47,7 +47,6 @@ class StepSession {
   void tell_turn();
   void say(const std::string& sentence);
   std::string emphasised(const std::string& text) const;
-  std::string place() const;
   bool is_at_start() const { return stepper_.position() == given_; }
 
   const Derivation& derivation_;

@@ -27,15 +27,6 @@ std::string text_of(const Sheet& sheet, const std::optional<Source>& formula) {
   return text.size() <= longest ? text : std::string();
 }
 
-// What a row without a name stands for, where its operands' names do not say so.
-std::string meaning_of(const Recording& recording, Index i) {
-  if (is_named(recording, i)) return {};
-  Sheet sheet(Style::text);
-  const std::string text = text_of(sheet, Formulas(recording, sheet, most_rows, {}).value(i));
-  const std::string by_operands = text_of(sheet, one_operation(recording, sheet, i));
-  return text == by_operands ? std::string() : text;
-}
-
 std::string slope_of(const Recording& recording, Index i, Index operand) {
   Index scratch[2];
   const std::span<const Index> operands = recording.operands(recording.row(i), scratch);
@@ -115,7 +106,7 @@ StepperStep Stepper::step() const {
                    i,
                    short_name(recording, i),
                    detail::shown_row(recording, i, options_.digits),
-                   meaning_of(recording, i),
+                   detail::shown_meaning(recording, i),
                    recording.row(i).operation() == Operation::variable,
                    recording.row(i).value,
                    stepping_->adjoint(i),

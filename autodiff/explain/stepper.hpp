@@ -45,9 +45,8 @@ struct StepperStep {
   std::size_t row;
   std::string name;     // or "#12"
   std::string formula;  // "h1 = sigmoid(#14) = sigmoid(-3) = 0.047426"
-  std::string
-      meaning;    // what "#14" is in terms of names; empty where the formula tells, or too long
-  bool is_given;  // not computed: a variable
+  std::string meaning;  // of "#14" in terms of names; empty of what has a name, and where too long
+  bool is_given;        // not computed: a variable
   double value;
   double adjoint;              // backward: complete, because all that use the node came before
   std::vector<Handed> handed;  // backward

@@ -15,7 +15,6 @@ class StepText {
 
   std::string of(const StepperStep& step) const {
     std::string text = step.direction == Direction::forward ? value(step) : sweep(step);
-    if (!step.meaning.empty()) text += fmt::format("  {} is {}\n", step.name, step.meaning);
     for (const Handed& h : step.handed) text += line(step, h);
     return text;
   }
@@ -28,11 +27,17 @@ class StepText {
   }
 
   static std::string value(const StepperStep& step) {
-    return fmt::format("{}{}\n", step.formula, step.is_given ? ", given" : "");
+    std::string text = step.formula + (step.is_given ? ", given\n" : "\n");
+    const bool is_told =
+        step.formula.starts_with(fmt::format("{} = {} =", step.name, step.meaning));
+    if (step.meaning.empty() || is_told) return text;
+    return text + fmt::format("  {} is {}\n", step.name, step.meaning);
   }
 
   std::string sweep(const StepperStep& step) const {
-    return fmt::format("{} has the adjoint {} = {} and hands on\n", step.name,
+    const std::string meaning =
+        step.meaning.empty() ? step.meaning : fmt::format(", which is {},", step.meaning);
+    return fmt::format("{}{} has the adjoint {} = {} and hands on\n", step.name, meaning,
                        adjoint_of(step.name), number(step.adjoint));
   }
 
@@ -42,8 +47,8 @@ class StepText {
         fmt::format("  to {}: {} * {} = {} * {} = {}", h.to, adjoint_of(step.name), symbol(step, h),
                     number(step.adjoint), factor(h.partial), number(h.contribution));
     if (h.before != 0.0) {
-      text += fmt::format(", and with the {} from before {} = {}", number(h.before),
-                          adjoint_of(h.to), number(h.sum));
+      text += fmt::format("; with the {} from before, {} = {}", number(h.before), adjoint_of(h.to),
+                          number(h.sum));
     }
     return text + "\n";
   }
