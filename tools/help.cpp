@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <utility>
+
 namespace wengert::tools {
 
 HelpFormatter::HelpFormatter() {
@@ -10,6 +12,14 @@ HelpFormatter::HelpFormatter() {
   label("Positionals", "Arguments");
   label("SUBCOMMAND", "COMMAND");
   label("REQUIRED", "");
+}
+
+// A missing command is complained about in words of our own, so that CLI11 takes it for optional.
+std::string HelpFormatter::make_usage(const CLI::App* app, std::string name) const {
+  std::string usage = CLI::Formatter::make_usage(app, std::move(name));
+  const std::size_t at = usage.find("[COMMAND]");
+  if (at != std::string::npos) usage.replace(at, 9, "COMMAND FILE ...");
+  return usage;
 }
 
 std::string HelpFormatter::make_description(const CLI::App* app) const {

@@ -12,6 +12,7 @@ namespace wengert::tools {
 class HelpFormatter : public CLI::Formatter {
  public:
   HelpFormatter();
+  std::string make_usage(const CLI::App* app, std::string name) const override;
   std::string make_description(const CLI::App* app) const override;
   std::string make_subcommand(const CLI::App* command) const override;
 };
