@@ -8,6 +8,8 @@
 #include <set>
 #include <string_view>
 
+#include "detail/report_words.hpp"
+
 namespace wengert {
 namespace {
 
@@ -20,11 +22,6 @@ bool is_open(const ElementReport& e) {
   if (e.verdict != Verdict::unresolved) return false;
   const bool flat = e.doubt == Doubt::saturation && !e.tape.heard && e.differences.value == 0.0;
   return !(flat && e.claim == 0.0);
-}
-
-std::string_view shown(Verdict verdict) {
-  constexpr std::string_view words[] = {"agree", "kink", "unresolved", "disagree"};
-  return words[static_cast<std::size_t>(verdict)];
 }
 
 std::string_view shown(Doubt doubt) {
@@ -40,7 +37,7 @@ std::string_view shown(Party party) {
 }
 
 std::string verdict_text(const ElementReport& e) {
-  std::string text(shown(e.verdict));
+  std::string text(detail::word(e.verdict));
   if (e.doubt != Doubt::none) text += fmt::format(" ({})", shown(e.doubt));
   if (e.verdict == Verdict::kink)
     text += e.one_sided->claim_is_between ? " (between)" : " (outside)";
@@ -184,7 +181,7 @@ std::string GradientReport::summary() const {
   std::string text = fmt::format("{} of {} elements agree", count(Verdict::agree), elements.size());
   for (const Verdict verdict : {Verdict::disagree, Verdict::unresolved, Verdict::kink}) {
     if (count(verdict) == 0) continue;
-    text += fmt::format(", {} {}", count(verdict), shown(verdict));
+    text += fmt::format(", {} {}", count(verdict), detail::word(verdict));
     if (verdict == Verdict::kink) continue;
     const auto worst = std::find_if(elements.begin(), elements.end(),
                                     [&](const auto& e) { return e.verdict == verdict; });

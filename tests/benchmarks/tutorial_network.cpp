@@ -65,7 +65,7 @@ void taped(benchmark::State& state, Loss loss) {
   for (auto _ : state) {
     const Sample s = samples[at++ % 4];
     n.tape.gradient(loss(n, s), gradient);
-    const std::span<const double> by_parameter = gradient.leaves();
+    const std::span<const double, 9> by_parameter = gradient.leaves().first<9>();
     std::copy(by_parameter.begin(), by_parameter.end(), g.begin());
     benchmark::DoNotOptimize(g);
     n.tape.rewind(n.start_of_sample);

@@ -67,6 +67,9 @@ struct Tally {
       case Verdict::kink:
         ++kink;
         break;
+      case Verdict::inherited:
+        BOOST_ERROR("only claims of a derivation inherit");
+        break;
     }
   }
 };
