@@ -13,6 +13,7 @@
 #include <string_view>
 
 #include "step_table.hpp"
+#include "text.hpp"
 
 namespace wengert::tools {
 
@@ -26,21 +27,6 @@ struct StepCommand {
 };
 
 namespace {
-
-constexpr std::string_view blanks = " \t\r";
-
-std::string trimmed(const std::string& text) {
-  const std::size_t first = text.find_first_not_of(blanks);
-  if (first == std::string::npos) return {};
-  return text.substr(first, text.find_last_not_of(blanks) + 1 - first);
-}
-
-std::string lowered(std::string text) {
-  for (char& c : text) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return text;
-}
 
 std::size_t count_in(const std::string& rest, std::string_view command) {
   if (rest.empty()) return 1;
@@ -56,17 +42,6 @@ std::size_t leading_inputs(Stepper& stepper) {
   while (stepper.forward() && stepper.step().is_given) ++count;
   stepper.go_to(count);
   return count;
-}
-
-std::string indented(const std::string& text) {
-  std::string result;
-  bool at_start = true;
-  for (const char c : text) {
-    if (at_start) result += "  ";
-    result += c;
-    at_start = c == '\n';
-  }
-  return result;
 }
 
 }  // namespace
@@ -123,7 +98,7 @@ void StepSession::run() {
 }
 
 void StepSession::obey(const std::string& line) {
-  const std::size_t blank = line.find_first_of(blanks);
+  const std::size_t blank = line.find_first_of(" \t");
   const std::string word = lowered(line.substr(0, blank));
   const std::string rest = blank == std::string::npos ? "" : trimmed(line.substr(blank));
   for (const StepCommand& command : StepCommand::all) {

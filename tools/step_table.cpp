@@ -7,6 +7,8 @@
 #include <cmath>
 #include <vector>
 
+#include "text.hpp"
+
 namespace wengert::tools {
 
 namespace {
@@ -14,17 +16,6 @@ namespace {
 std::string number(double x) {
   if (std::isnan(x)) return "nan";
   return fmt::format("{:.5g}", x == 0.0 ? 0.0 : x);
-}
-
-// Characters, not bytes: names may be Greek.
-std::size_t width_of(std::string_view text) {
-  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
-    return (static_cast<unsigned char>(c) & 0xc0) != 0x80;
-  }));
-}
-
-std::string padded(const std::string& text, std::size_t width) {
-  return text + std::string(width - std::min(width, width_of(text)), ' ');
 }
 
 using Line = std::vector<std::string>;
@@ -82,10 +73,6 @@ std::string given_text(const RecordedDerivation& recorded, const Stepper& steppe
     column = (folds ? 0 : column + sign.size()) + width_of(value);
   }
   return text.empty() ? text : text + "\n";
-}
-
-std::string counted(std::size_t count, std::string_view noun) {
-  return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
 }
 
 }  // namespace wengert::tools

@@ -6,7 +6,6 @@
 #include <autodiff/derivation/recorded.hpp>
 #include <autodiff/explain/stepper.hpp>
 #include <string>
-#include <string_view>
 
 namespace wengert::tools {
 
@@ -15,8 +14,6 @@ std::string table_of(const RecordedDerivation& recorded, const Stepper& stepper,
                      const std::string& output);
 // "Given are w1 = 1, ...": the inputs that the output depends on.
 std::string given_text(const RecordedDerivation& recorded, const Stepper& stepper);
-// "1 step", "2 steps".
-std::string counted(std::size_t count, std::string_view noun);
 
 }  // namespace wengert::tools
 

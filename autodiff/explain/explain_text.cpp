@@ -106,7 +106,7 @@ std::string to_text(const Explanation& e, const PrintOptions& options) {
     return fmt::format("{} = 0: {} does not depend on {}.\n", words.derivative(), e.of, e.by);
   }
   if (e.paths[0].factors.empty()) return fmt::format("{} = 1\n", words.derivative());
-  const std::string steps = fmt::format("{}\n{}", values(e, words), factors(e, words));
+  std::string steps = fmt::format("{}\n{}", values(e, words), factors(e, words));
   if (words.is_one_step()) return steps;
   return fmt::format("{}\n{}\n{}", chains(e, words), steps, products(e, words));
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Sessions of `wengert step`, typed by a file.
 #include <boost/test/unit_test.hpp>
-#include <cstdlib>
+#include <fstream>
 #include <string>
 #include <vector>
 
@@ -105,6 +105,17 @@ BOOST_AUTO_TEST_CASE(any_name_can_be_the_output_and_inputs_be_given) {
           tutorial + " --of w1");
   require({"run h1\\n", {"w1 = 0.5, ", "h1 = 1/#"}},
           derivations + "tutorial.py --others 0.5 --of ypred");
+}
+
+BOOST_AUTO_TEST_CASE(what_depends_on_no_input_is_not_differentiated) {
+  const std::string file = std::string(WENGERT_BINARY_DIR) + "/step_constant.txt";
+  std::ofstream(file) << "x = 3\ny = x^2\nk = 2*3\n";
+  require({"end\\n", {"y of ", "Step 2 of 2, backward"}}, file);
+  const std::string sentence = "wengert: k is computed from no input";
+  require(Case{"step --of k " + file, 2, {sentence}});
+  require(Case{"graph --of k " + file + " -o k.dot", 2, {sentence}});
+  require(Case{"explain " + file + " dy/dk", 2, {sentence}});
+  require(Case{"why " + file + " dk/dx", 2, {sentence}});
 }
 
 BOOST_AUTO_TEST_CASE(prompt_and_emphasis_are_for_terminals_only) {
