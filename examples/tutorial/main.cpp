@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The tutorial's 2-2-1 network, built from scalar nodes: its worked numbers, its nine gradients and
-// its training run, each beside what the tutorial has.
+// its training run, each beside what the tutorial has; and the check of a copy of its program.
+#include <autodiff/error.hpp>
 #include <charconv>
 #include <cstdio>
 #include <cstring>
@@ -41,4 +42,10 @@ int main(int argc, char** argv) {
   tutorial::print_worked_example();
   tutorial::print_gradients();
   tutorial::print_training(every);
+  try {
+    tutorial::print_derivation_check();
+  } catch (const wengert::Error& e) {
+    std::fprintf(stderr, "%s\n", e.what());
+    return 1;
+  }
 }

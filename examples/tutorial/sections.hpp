@@ -12,6 +12,9 @@ void print_gradients();
 // The tutorial's training run, with the loss every `every` epochs, a multiple of 10; then what a
 // slip does to it.
 void print_training(int every);
+// What the check of derivations says of the copied program that has both slips. Throws
+// wengert::Error where the program is not found.
+void print_derivation_check();
 
 }  // namespace tutorial
 

@@ -85,6 +85,20 @@ BOOST_AUTO_TEST_CASE(the_place_of_a_repair_is_that_of_its_token) {
   BOOST_TEST(claim.repairs.front().place.line == 21u);
 }
 
+BOOST_AUTO_TEST_CASE(a_reciprocal_is_proposed_as_people_write_it) {
+  BOOST_TEST(proposes(checked("x = 2\nz = x/3\ndz/dx = 3\n").claims.back(), "dz/dx = 1/3"));
+  BOOST_TEST(proposes(checked("x = 2\nz = x/2\ndz/dx = 2\n").claims.back(), "dz/dx = 0.5"));
+  const ClaimReport inside = checked("x = 2\nz = 3*x^(1/3)\ndz/dx = x^3/x\n").claims.back();
+  BOOST_TEST(proposes(inside, "dz/dx = x^(1/3)/x"));
+}
+
+BOOST_AUTO_TEST_CASE(no_number_is_proposed_in_place_of_a_constant) {
+  const ClaimReport slope =
+      checked("f(x) = 1/(1 + e^-x)\nf'(x) = e^x/(1 + e^-x)^2\n").claims.back();
+  BOOST_TEST(proposes(slope, "f'(x) = e^(-x)/(1 + e^(-x))^2"));
+  for (const Repair& repair : slope.repairs) BOOST_TEST(repair.written != "e");
+}
+
 BOOST_AUTO_TEST_CASE(a_path_through_a_name_is_named_by_its_derivatives) {
   const ClaimReport claim = checked(
                                 "x = 0.7\na = sin(x)\nb = exp(x)\ny = a*b\ndy/da = b\nda/dx = "

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "edits.hpp"
 
+#include <fmt/format.h>
 #include <cmath>
+#include <cstdlib>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -27,6 +30,15 @@ bool is_product(const Expression& e) {
 bool has_leading_sign(const Expression& e) {
   return is_operation(e, Operation::Negate) || (is_product(e) && has_leading_sign(e.operands[0]));
 }
+
+// e, pi: a number that has a name.
+bool is_constant(const Expression& number) {
+  return number.text.find_first_of("0123456789") == std::string::npos;
+}
+
+// Without what rounding left behind: 0.2 for 1.2 - 1.
+double short_number(double x) { return std::strtod(fmt::format("{:.12g}", x).c_str(), nullptr); }
+bool is_short(double x) { return std::strtod(fmt::format("{:.6g}", x).c_str(), nullptr) == x; }
 
 class Walk {
  public:
@@ -87,13 +99,29 @@ class Walk {
   void try_numbers(Expression& node, const Role& role) {
     const double n = node.number;
     if (n != 1.0 && role.starts_product) attempt(Slip::number, node, placed_number(1.0, node));
-    for (const double other : {0.0, 2.0, 3.0, 4.0, n + 1, n - 1, 2 * n, n / 2, 1 / n}) {
-      if (other != n && other != 1.0 && std::isfinite(other))
-        attempt(Slip::number, node, placed_number(other, node));
+    for (const double other : {0.0, 2.0, 3.0, 4.0}) try_number(node, other);
+    // What stands beside e or pi is no slip of a pen.
+    if (!is_constant(node)) {
+      for (const double other : {n + 1, n - 1, 2 * n, n / 2}) try_number(node, short_number(other));
+      try_reciprocal(node);
     }
     for (const Expression& name : words_.names) {
       if (name.kind == Kind::name) attempt(Slip::name_for_value, node, placed(name, node));
     }
+  }
+
+  void try_number(Expression& node, double other) {
+    if (other == node.number || other == 1.0 || !std::isfinite(other)) return;
+    attempt(Slip::number, node, placed_number(other, node));
+  }
+
+  // 0.5 for 2, and 1/3 for 3, which nobody writes as 0.3333333333333333.
+  void try_reciprocal(Expression& node) {
+    const double other = short_number(1.0 / node.number);
+    if (is_short(other)) return try_number(node, other);
+    if (!std::isfinite(other)) return;
+    attempt(Slip::number, node,
+            operation_formula(Operation::Divide, number_formula(1.0), node, node.place));
   }
 
   // -2 for the name whose value it is.

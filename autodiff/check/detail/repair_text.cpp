@@ -183,6 +183,7 @@ bool can_append(const FoundRepair& found, const LineText& line, const Dialect& d
 }
 
 bool needs_parentheses(const FoundRepair& found) {
+  if (found.slip == Slip::number && found.after.kind == Kind::operation) return true;  // 1/3 for 3
   return found.after.kind == Kind::number && found.after.number < 0.0;
 }
 

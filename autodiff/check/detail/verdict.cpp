@@ -30,7 +30,7 @@ bool within_bar(double claim, const Estimate& e, double tolerance) {
 double agreeing_digits(double a, double b) {
   if (a == b) return 16.0;
   const double apart = std::fabs(a - b) / size_of(a, b);
-  return std::isfinite(apart) ? std::clamp(-std::log10(apart), 0.0, 16.0) : 0.0;
+  return std::isfinite(apart) ? std::clamp(0.0 - std::log10(apart), 0.0, 16.0) : 0.0;
 }
 
 class Judge {

@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: MIT
+// Program: a function recorded once and run over whole batches of samples.
+//
+//   Tape tape;
+//   const Var x = tape.variable(1.0, "x"), t = tape.variable(0.0, "target");
+//   const Var w = tape.variable(0.5, "w"), b = tape.variable(0.0, "b");
+//   const Var loss = square(t - sigmoid(w * x + b));
+//
+//   Program program(tape, {.inputs = {x, t}, .parameters = {w, b},
+//                          .outputs = {{loss, "loss", Over::mean}}});
+//   Program training = program.with_gradient("loss");   // loss, dloss/dw, dloss/db
+//
+//   std::vector<double> out(3);
+//   training.run({.size = n, .inputs = columns, .parameters = weights}, {.reduced = out});
+//
+// The tape may be forgotten once the program is made. A Program is a value: it can be copied, and
+// each copy run on a thread of its own.
+#ifndef WENGERT_AUTODIFF_PROGRAM_PROGRAM_HPP
+#define WENGERT_AUTODIFF_PROGRAM_PROGRAM_HPP
+
+#include <complex>
+#include <cstddef>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "../complex.hpp"
+#include "../tape.hpp"
+#include "detail/listing.hpp"
+#include "detail/run.hpp"
+#include "output.hpp"
+#include "passes.hpp"
+
+namespace wengert {
+
+// What a recorded function takes and gives. Nodes without a name on the tape are called x0, x1, ...
+// (inputs) and w0, w1, ... (parameters).
+struct Interface {
+  std::vector<Var> inputs;      // vary from sample to sample
+  std::vector<Var> parameters;  // the same for the whole batch
+  std::vector<Output> outputs;
+};
+
+// What to run on. Column by column: input k of sample i is inputs[k * size + i].
+struct Batch {
+  std::size_t size = 0;
+  std::span<const double> inputs = {};
+  std::span<const double> parameters = {};
+};
+
+// Where the results go. Outputs over the batch, in their order, one number each; then those with a
+// number per sample, column by column as in a batch. A span left empty is not wanted.
+struct Results {
+  std::span<double> reduced = {};
+  std::span<double> each = {};
+};
+
+struct ProgramStatistics {
+  struct Stage {
+    std::string name;  // "recorded", or of the pass that was run
+    std::size_t instructions = 0;
+  };
+  std::vector<Stage> stages;
+  std::size_t uniform = 0;  // instructions computed once per run
+  std::size_t varying = 0;  // and once per sample
+  std::size_t slots = 0;    // values per sample that are kept at one time
+  std::size_t flops = 0;    // operations per sample, an operation of the table counted as one
+  std::size_t bytes = 0;    // read and written per sample, in slots, inputs and outputs
+};
+
+class WENGERT_EXPORT Program {
+ public:
+  // Of what the tape recorded. Throws Error where an output depends on a variable that is neither
+  // input nor parameter, where one is given twice, or where two have one name. O(rows).
+  Program(const Tape& tape, const Interface& interface, const Passes& passes = {});
+
+  Program(const Program& other);
+  Program& operator=(const Program& other);
+  Program(Program&&) noexcept;
+  Program& operator=(Program&&) noexcept;
+  ~Program();
+
+  // With the gradient of an output by all parameters, or by the inputs and parameters of these
+  // names, as further outputs "dloss/dw". A sum's or a mean's derivative by a parameter is one
+  // number; by an input it is one per sample. Applied to a program that is a gradient it gives
+  // second derivatives. Throws Error where a name is not there.
+  Program with_gradient(std::string_view output) const;
+  Program with_gradient(std::string_view output, const std::vector<std::string>& by) const;
+
+  // With only these outputs, in this order, and what they need.
+  Program only(const std::vector<std::string>& outputs) const;
+
+  // Changes a constant that has a name on the tape. Makes the program anew: O(size).
+  void set_constant(std::string_view name, double value);
+
+  std::vector<std::string> inputs() const { return names(detail::Role::input); }
+  std::vector<std::string> parameters() const { return names(detail::Role::parameter); }
+  std::vector<std::string> constants() const { return names(detail::Role::constant); }
+  std::vector<std::string> outputs() const;
+  std::size_t reduced_outputs() const;
+  std::size_t outputs_per_sample() const;
+  // Where it was recorded.
+  std::vector<double> recorded_parameters() const;
+
+  // Throws Error where a span has another length than the program wants, BranchError where a sample
+  // would take another branch than the recording did; the results are then unspecified, and the
+  // program stays usable. No allocation after the first run.
+  void run(const Batch& batch, const Results& results);
+
+  // One sample on another number type, which needs what Replay asks of one: all outputs in their
+  // order. A mean is that of the one sample. std::complex<double> runs as Complex does. Throws as
+  // run does.
+  template <class T>
+  std::vector<T> evaluate(std::span<const T> inputs, std::span<const T> parameters) const;
+
+  ProgramStatistics statistics() const;
+  // One instruction a line.
+  std::string print() const;
+
+  // What the back ends and the exporters read.
+  const detail::Listing& listing() const;
+
+ private:
+  struct State;
+  explicit Program(std::unique_ptr<State> state);
+  std::vector<std::string> names(detail::Role role) const;
+
+  std::unique_ptr<State> state_;
+};
+
+namespace detail {
+WENGERT_EXPORT void require_sizes(const Listing& listing, std::size_t inputs,
+                                  std::size_t parameters);
+[[noreturn]] WENGERT_EXPORT void throw_branch(const Listing& listing, Index guard);
+
+template <class T>
+std::vector<T> variables_of(const Listing& listing, std::span<const T> inputs,
+                            std::span<const T> parameters) {
+  std::vector<T> result;
+  std::size_t input = 0, parameter = 0;
+  for (const Variable& v : listing.variables) {
+    result.push_back(v.role == Role::input       ? inputs[input++]
+                     : v.role == Role::parameter ? parameters[parameter++]
+                                                 : T(v.value));
+  }
+  return result;
+}
+}  // namespace detail
+
+namespace detail {
+// All outputs of one sample.
+template <class T>
+std::vector<T> evaluate(const Listing& l, std::span<const T> inputs,
+                        std::span<const T> parameters) {
+  std::vector<T> values = variables_of(l, inputs, parameters);
+  const auto value = [&](Index i) -> const T& { return values[i]; };
+  for (auto i = static_cast<Index>(values.size()); i < l.size(); ++i) {
+    const Instruction& it = l.instructions[i];
+    if (it.operation == Operation::constant) {
+      values.push_back(T(it.number));
+    } else if (it.operation == Operation::guard) {
+      const T& mask = values[l.operands_of(i)[0]];
+      const bool holds = Number<T>::holds(Number<T>::equal(mask, T(1.0)));
+      if (holds != (it.number == 1.0)) throw_branch(l, i);
+      values.push_back(T(it.number));
+    } else {
+      values.push_back(run_operation<T>(l, i, value));
+    }
+  }
+  std::vector<T> result;
+  for (const OutputAt& o : l.outputs) result.push_back(values[o.at]);
+  return result;
+}
+
+template <class T>
+std::vector<Complex> as_complex(std::span<const std::complex<T>> list) {
+  std::vector<Complex> result;
+  for (const auto& x : list) result.emplace_back(x.real(), x.imag());
+  return result;
+}
+}  // namespace detail
+
+template <class T>
+std::vector<T> Program::evaluate(std::span<const T> inputs, std::span<const T> parameters) const {
+  detail::require_sizes(listing(), inputs.size(), parameters.size());
+  if constexpr (std::is_same_v<T, std::complex<double>>) {
+    std::vector<T> result;
+    const auto x = detail::as_complex(inputs), w = detail::as_complex(parameters);
+    for (const Complex& y : detail::evaluate<Complex>(listing(), x, w)) {
+      result.emplace_back(y.real, y.imag);
+    }
+    return result;
+  } else {
+    return detail::evaluate<T>(listing(), inputs, parameters);
+  }
+}
+
+}  // namespace wengert
+
+#endif

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: MIT
+// A Program against the tape, on random expression graphs: values to the bit, gradients within the
+// bound of the rounding that two sweeps may gather.
+#include <boost/test/unit_test.hpp>
+#include <cmath>
+#include <vector>
+
+#include <autodiff/program/program.hpp>
+
+#include "../support/random_graph.hpp"
+#include "../support/within_ulps.hpp"
+#include "error_bound.hpp"
+#include "sanitized.hpp"
+
+namespace wengert::test {
+namespace {
+
+constexpr std::size_t graphs = affordable(10000);
+constexpr std::size_t most_samples = 67;
+
+Passes without(std::size_t number) {
+  Passes passes;
+  bool* const all[] = {&passes.fold_constants, &passes.identities, &passes.common_subexpressions,
+                       &passes.dead_code, &passes.reuse_slots};
+  if (number < std::size(all)) *all[number] = false;
+  return passes;
+}
+
+// Every other leaf is a parameter.
+Interface interface_of(const RecordedGraph& recorded) {
+  Interface result{.inputs = {}, .parameters = {}, .outputs = {{recorded.output, "y"}}};
+  for (std::size_t k = 0; k < recorded.inputs.size(); ++k) {
+    (k % 2 == 0 ? result.inputs : result.parameters).push_back(recorded.inputs[k]);
+  }
+  return result;
+}
+
+struct Columns {
+  std::vector<double> inputs;
+  std::vector<double> parameters;
+};
+
+// The graph's point in every lane: anywhere else its guards may come out otherwise.
+Columns columns_of(const Graph& graph, std::size_t samples) {
+  Columns result;
+  for (std::size_t k = 0; k < graph.variables; ++k) {
+    if (k % 2 == 0) result.inputs.insert(result.inputs.end(), samples, graph.leaves[k]);
+    if (k % 2 == 1) result.parameters.push_back(graph.leaves[k]);
+  }
+  return result;
+}
+
+void compare(const Graph& graph, std::size_t number, Worst& worst) {
+  const RecordedGraph recorded = record(graph);
+  const Gradient gradient = recorded.tape.gradient(recorded.output);
+  const ErrorBound bound(recorded.tape, recorded.output);
+  const Program values(recorded.tape, interface_of(recorded), without(number % 7));
+  std::vector<std::string> by = values.inputs();
+  for (const std::string& name : values.parameters()) by.push_back(name);
+  Program program = values.with_gradient("y", by);
+
+  const std::size_t samples = 1 + number % most_samples;
+  const Columns columns = columns_of(graph, samples);
+  std::vector<double> each(program.outputs_per_sample() * samples);
+  program.run({samples, columns.inputs, columns.parameters}, {.each = each});
+  for (std::size_t i = 0; i < samples; ++i) {
+    BOOST_REQUIRE(within_ulps(each[i], recorded.output.value(), 0));
+    std::size_t column = 1;
+    for (const std::size_t first : {0u, 1u}) {
+      for (std::size_t k = first; k < graph.variables; k += 2) {
+        const double slope = each[column++ * samples + i];
+        const Var& x = recorded.inputs[k];
+        worst.see(std::fabs(slope - gradient[x]), bound.sweeping(x), graph.seed);
+      }
+    }
+  }
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(properties)
+
+BOOST_AUTO_TEST_CASE(a_program_is_the_tape_on_random_graphs_with_each_pass_on_and_off) {
+  Worst worst("program against tape");
+  for (std::size_t i = 0; i < graphs; ++i) compare(random_graph(graph_seed(i), {}), i, worst);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace wengert::test
