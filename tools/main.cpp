@@ -1,198 +1,120 @@
 // SPDX-License-Identifier: MIT
 // The command-line program `wengert`: a thin face of the library.
-#include <unistd.h>
-
 #include <CLI/CLI.hpp>
 #include <algorithm>
-#include <autodiff/check/derivation_check.hpp>
-#include <autodiff/check/derivation_print.hpp>
 #include <autodiff/derivation/read.hpp>
-#include <autodiff/derivation/recorded.hpp>
 #include <autodiff/error.hpp>
-#include <autodiff/explain/explain.hpp>
-#include <autodiff/explain/graph.hpp>
-#include <autodiff/explain/why.hpp>
-#include <cstdio>
-#include <fstream>
+#include <autodiff/version.hpp>
 #include <iostream>
-#include <sstream>
+#include <memory>
 #include <string>
+#include <vector>
+
+#include "commands.hpp"
+#include "help.hpp"
 
 namespace {
 
-using wengert::Error;
-
 constexpr int unreadable = 2;
 
-std::string text_of(const std::string& file) {
-  std::ifstream in(file, std::ios::binary);
-  std::ostringstream text;
-  if (!in || !(text << in.rdbuf())) throw Error("wengert: the file '" + file + "' cannot be read");
-  return text.str();
+constexpr const char* description =
+    R"(Checks and explains derivatives that somebody worked out by hand.
+
+A derivation is a file with formulas and claims about their derivatives, as
+people write them, or Python as it stands in tutorials. wengert records the
+formulas and differentiates them itself, by reverse-mode automatic
+differentiation.)";
+
+constexpr const char* footer =
+    R"(Exit codes:
+  0  done; of check: all claims are right
+  1  of check: some claims are not
+  2  the input or the command line could not be read; a sentence says why
+
+Examples:
+  wengert check homework.txt           which claim is wrong, and in which factor
+  wengert explain homework.txt dL/dw1  the chain rule in symbols and numbers
+  wengert step homework.txt            forward, then backward, node by node
+
+'wengert COMMAND --help' tells more; the language of derivations is told by
+'wengert check --help'. Colours are for terminals only; NO_COLOR switches them
+off.)";
+
+#define WENGERT_TEXT(number) WENGERT_TEXT_OF(number)
+#define WENGERT_TEXT_OF(number) #number
+constexpr const char* version = "wengert " WENGERT_TEXT(WENGERT_VERSION_MAJOR) "." WENGERT_TEXT(
+    WENGERT_VERSION_MINOR) "." WENGERT_TEXT(WENGERT_VERSION_PATCH);
+
+std::vector<std::string> names_of_commands(const CLI::App& program) {
+  std::vector<std::string> names;
+  for (const CLI::App* command : program.get_subcommands({})) names.push_back(command->get_name());
+  return names;
 }
 
-wengert::Derivation read(const std::string& file) {
-  return wengert::read_derivation(text_of(file), file);
-}
-
-// What is asked of a file, as the command line gives it.
-struct Request {
-  std::string file, against, derivative, output;
-  std::string format = "text";
-  bool operations = false;
-};
-
-// A recording at the file's own numbers, and the two names of "dL/dw1".
-struct Asked {
-  explicit Asked(const Request& request) : recorded(read(request.file)) {
-    const std::string& text = request.derivative;
-    const std::size_t slash = text.find("/d");
-    if (text.size() < 5 || text[0] != 'd' || slash == std::string::npos) {
-      throw Error("wengert: a derivative such as dL/dw1 was wanted, '" + text + "' came");
-    }
-    of = text.substr(1, slash - 1);
-    by = text.substr(slash + 2);
+[[noreturn]] void fail_without_command(const CLI::App& program, const std::string& came) {
+  const std::vector<std::string> names = names_of_commands(program);
+  std::string list;
+  for (const std::string& name : names) {
+    list += (list.empty() ? "" : name == names.back() ? " or " : ", ") + name;
   }
-
-  wengert::Var y() const { return recorded[of]; }
-  wengert::Var x() const { return recorded[by]; }
-
-  wengert::RecordedDerivation recorded;
-  std::string of, by;
-};
-
-template <class Report>
-int print(const Report& report, const std::string& format) {
-  const wengert::ReportStyle style{.color = isatty(STDOUT_FILENO) != 0};
-  std::cout << (format == "json"       ? wengert::to_json(report)
-                : format == "markdown" ? wengert::to_markdown(report)
-                                       : wengert::to_text(report, style));
-  return report.exit_code();
+  throw wengert::Error("a command was wanted, " + list + "; " + came +
+                       " came ('wengert --help' tells what they do)");
 }
 
-int check(const Request& request) {
-  const wengert::Derivation derivation = read(request.file);
-  if (!request.against.empty()) {
-    return print(wengert::compare(derivation, read(request.against)), request.format);
-  }
-  return print(wengert::check(derivation), request.format);
-}
-
-int explain(const Request& request) {
-  const Asked asked(request);
-  const auto e = wengert::explain(asked.recorded.tape(), asked.y(), asked.x());
-  std::cout << (request.format == "latex"      ? wengert::to_latex(e)
-                : request.format == "markdown" ? wengert::to_markdown(e)
-                                               : wengert::to_text(e));
-  return 0;
-}
-
-int why(const Request& request) {
-  const Asked asked(request);
-  const auto answer = wengert::why(asked.recorded.tape(), asked.y(), asked.x());
-  std::cout << answer.text << '\n';
-  return 0;
-}
-
-bool ends_with(const std::string& text, const std::string& end) {
-  return text.size() >= end.size() && text.compare(text.size() - end.size(), end.size(), end) == 0;
-}
-
-// Beside the file and then renamed, so that an interrupted drawing loses no earlier one.
-void save(const std::string& file, const std::string& text) {
-  const std::string beside = file + ".part";
-  std::ofstream out(beside, std::ios::binary);
-  out << text;
-  out.close();
-  if (!out || std::rename(beside.c_str(), file.c_str()) != 0) {
-    std::remove(beside.c_str());
-    throw Error("wengert: the file '" + file + "' cannot be written");
+// CLI11 would only say that an argument was not expected.
+void require_known_command(const CLI::App& program, const std::vector<std::string>& arguments) {
+  if (arguments.empty()) fail_without_command(program, "none");
+  const std::vector<std::string> names = names_of_commands(program);
+  const bool is_command = std::count(names.begin(), names.end(), arguments[0]) > 0;
+  if (!is_command && !arguments[0].starts_with('-')) {
+    fail_without_command(program, "'" + arguments[0] + "'");
   }
 }
 
-int graph(const Request& request) {
-  const wengert::RecordedDerivation recorded(read(request.file));
-  wengert::DrawingOptions options;
-  if (request.operations) options.detail = wengert::GraphDetail::operations;
-  const wengert::Var y =
-      recorded[request.derivative.empty() ? recorded.names().back() : request.derivative];
-  if (ends_with(request.output, ".svg")) {
-    save(request.output, wengert::graph_svg(recorded.tape(), y, options));
-  } else if (ends_with(request.output, ".dot")) {
-    save(request.output, wengert::graph_dot(recorded.tape(), y, options));
-  } else {
-    throw Error("wengert: an output that ends with .dot or .svg was wanted, '" + request.output +
-                "' came");
-  }
-  return 0;
+// `wengert help check` is how some ask for `wengert check --help`.
+std::vector<std::string> with_help_as_option(std::vector<std::string> arguments) {
+  if (arguments.empty() || arguments[0] != "help") return arguments;
+  arguments.erase(arguments.begin());
+  arguments.emplace_back("--help");
+  return arguments;
 }
 
-CLI::App* add(CLI::App& app, Request& request, const std::string& name, const std::string& help,
-              const std::string& examples) {
-  CLI::App* const command = app.add_subcommand(name, help);
-  command->add_option("file", request.file, "The derivation")->required();
-  command->footer(examples);
-  return command;
-}
+int run(std::vector<std::string> arguments) {
+  int status = 0;
+  CLI::App program(description, "wengert");
+  program.formatter(std::make_shared<wengert::tools::HelpFormatter>());
+  program.failure_message(wengert::tools::complaint);
+  program.set_help_flag("-h,--help", "Print this help and exit");
+  program.set_version_flag("--version", version, "Print the version and exit");
+  program.footer(footer);
+  program.require_subcommand(0, 1);
+  wengert::tools::add_check(program, status);
+  wengert::tools::add_explain(program, status);
+  wengert::tools::add_why(program, status);
+  wengert::tools::add_graph(program, status);
+  wengert::tools::add_step(program, status);
+  for (CLI::App* command : program.get_subcommands({})) command->group("Commands");
 
-int run(int argc, char** argv) {
-  CLI::App app("Checks and explains derivatives that somebody worked out by hand.", "wengert");
-  app.require_subcommand(1);
-  app.footer("Exit code: 0 all agree, 1 some do not, 2 the input could not be read.");
-  Request request;
-
-  auto* const checks = add(app, request, "check",
-                           "Say which claims are right, and which factor of which line is wrong",
-                           "Examples:\n  wengert check homework.txt\n"
-                           "  wengert check --format markdown homework.txt > report.md\n"
-                           "  wengert check homework.txt --against solution.txt");
-  checks->add_option("--against", request.against, "Compare the definitions with this file's");
-  checks->add_option("--format", request.format, "text, markdown or json")
-      ->check(CLI::IsMember({"text", "markdown", "json"}));
-
-  auto* const explains = add(app, request, "explain", "Tell the chain rule along every path",
-                             "Example:\n  wengert explain homework.txt dL/dw1");
-  explains->add_option("derivative", request.derivative, "Such as dL/dw1")->required();
-  explains->add_option("--format", request.format, "text, markdown or latex")
-      ->check(CLI::IsMember({"text", "markdown", "latex"}));
-
-  auto* const whys = add(app, request, "why", "Say why a derivative is zero, tiny, huge or NaN",
-                         "Example:\n  wengert why homework.txt dL/dw1");
-  whys->add_option("derivative", request.derivative, "Such as dL/dw1")->required();
-
-  auto* const graphs = add(app, request, "graph", "Draw the graph with values and adjoints",
-                           "Example:\n  wengert graph homework.txt -o net.svg");
-  graphs->add_option("-o,--output", request.output, "A .dot or .svg file")->required();
-  graphs->add_option("--of", request.derivative, "What is differentiated; else the last name");
-  graphs->add_flag("--operations", request.operations, "Every operation, not only names");
-
-  // CLI11 would only say that a subcommand is required.
-  const auto commands = app.get_subcommands([](const CLI::App*) { return true; });
-  const bool is_known = argc < 2 || argv[1][0] == '-' ||
-                        std::any_of(commands.begin(), commands.end(),
-                                    [&](const CLI::App* c) { return c->check_name(argv[1]); });
-  if (!is_known) {
-    throw Error("wengert: check, explain, why or graph was wanted, '" + std::string(argv[1]) +
-                "' came");
-  }
+  arguments = with_help_as_option(std::move(arguments));
+  require_known_command(program, arguments);
+  std::reverse(arguments.begin(), arguments.end());  // the order that CLI11 takes them in
   try {
-    app.parse(argc, argv);
+    program.parse(arguments);
   } catch (const CLI::ParseError& e) {
-    return app.exit(e) == 0 ? 0 : unreadable;
+    return program.exit(e) == 0 ? 0 : unreadable;
   }
-  if (checks->parsed()) return check(request);
-  if (explains->parsed()) return explain(request);
-  if (whys->parsed()) return why(request);
-  return graph(request);
+  return status;
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
   try {
-    return run(argc, argv);
+    return run({argv + std::min(argc, 1), argv + argc});
+  } catch (const wengert::DerivationError& e) {
+    std::cerr << e.what() << '\n';  // begins with file:line:column, as compilers' messages do
   } catch (const std::exception& e) {
-    std::cerr << e.what() << '\n';
-    return unreadable;
+    std::cerr << "wengert: " << e.what() << '\n';
   }
+  return unreadable;
 }

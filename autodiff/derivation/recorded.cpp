@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "../error.hpp"
 #include "evaluate.hpp"
@@ -59,6 +60,7 @@ RecordedDerivation::RecordedDerivation(const Derivation& derivation,
     inputs_.push_back(input.name);
   }
   require_inputs(values, inputs_);
+  std::set<std::string> given(inputs_.begin(), inputs_.end());  // under all their names
   for (const Statement& s : derivation.statements) {
     const auto* variable = std::get_if<Variable>(&s.content);
     const auto* d = std::get_if<Definition>(&s.content);
@@ -68,11 +70,18 @@ RecordedDerivation::RecordedDerivation(const Derivation& derivation,
     if (d != nullptr && !is_plain_number(d->value)) {
       slot = evaluator.value<Var>(evaluator.compile(d->value), slots);
       if (slot.is_constant()) slot = tape_.constant(slot.value());
-      if (d->value.kind != Expression::Kind::name) tape_.name(slot, name);
+      const bool renames_input =
+          d->value.kind == Expression::Kind::name && given.contains(d->value.text);
+      if (renames_input) given.insert(name);
+      if (!renames_input) tape_.name(slot, name);
     }
     names_.push_back(name);
     vars_.emplace(name, slot);
   }
+}
+
+bool RecordedDerivation::varies(const std::string& name) const {
+  return operand_of((*this)[name]).active() != 0;
 }
 
 Var RecordedDerivation::operator[](const std::string& name) const {

@@ -32,7 +32,8 @@ WENGERT_EXPORT bool has_own_numbers(const Derivation& derivation);
 class WENGERT_EXPORT RecordedDerivation {
  public:
   // Records every definition, named as in the file, at these values of the inputs, or at the file's
-  // own where `values` has none. A definition that is only another name is the same node. Throws
+  // own where `values` has none. A definition that is only another name is the same node,
+  // which then goes by that name, unless it is an input. Throws
   // Error where an input has no value, or `values` names what is no input.
   explicit RecordedDerivation(const Derivation& derivation,
                               const std::map<std::string, double>& values = {});
@@ -42,6 +43,8 @@ class WENGERT_EXPORT RecordedDerivation {
   // A variable or a definition. Throws Error where the derivation has no such name.
   Var operator[](const std::string& name) const;
   bool contains(const std::string& name) const { return vars_.contains(name); }
+  // Whether it depends on an input, so that it has derivatives. Throws as above.
+  bool varies(const std::string& name) const;
   const std::vector<std::string>& inputs() const { return inputs_; }
   // Variables and definitions, in the order of the file.
   const std::vector<std::string>& names() const { return names_; }

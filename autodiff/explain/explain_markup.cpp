@@ -129,8 +129,11 @@ std::string to_markdown(const Explanation& e, const PrintOptions& options) {
     return fmt::format("{}: {} does not depend on {}.\n", text, code(e.of), code(e.by));
   }
   if (e.paths.size() > 1 || !words.tells_all()) text += fmt::format(", {}", words.which_paths());
-  text += fmt::format("\n\n{}\n{}\n{}\n{}", markdown_chain(e, words), markdown_values(e, words),
-                      markdown_factors(e, words), markdown_products(e, words));
+  const std::string steps =
+      fmt::format("{}\n{}", markdown_values(e, words), markdown_factors(e, words));
+  if (words.is_one_step()) return fmt::format("{}\n\n{}", text, steps);
+  text +=
+      fmt::format("\n\n{}\n{}\n{}", markdown_chain(e, words), steps, markdown_products(e, words));
   return words.tells_all() ? text : fmt::format("{}\n{}\n", text, words.share());
 }
 
@@ -139,6 +142,8 @@ std::string to_latex(const Explanation& e, const PrintOptions& options) {
   std::string body;
   if (e.paths.empty()) {
     body = latex_line(words.derivative(), "0");
+  } else if (words.is_one_step()) {
+    body = latex_factors(e, words);
   } else {
     body = fmt::format("{}{}{}", latex_chain(e, words), latex_factors(e, words),
                        latex_products(e, words));

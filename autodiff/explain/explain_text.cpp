@@ -105,8 +105,10 @@ std::string to_text(const Explanation& e, const PrintOptions& options) {
   if (e.paths.empty()) {
     return fmt::format("{} = 0: {} does not depend on {}.\n", words.derivative(), e.of, e.by);
   }
-  return fmt::format("{}\n{}\n{}\n{}", chains(e, words), values(e, words), factors(e, words),
-                     products(e, words));
+  if (e.paths[0].factors.empty()) return fmt::format("{} = 1\n", words.derivative());
+  std::string steps = fmt::format("{}\n{}", values(e, words), factors(e, words));
+  if (words.is_one_step()) return steps;
+  return fmt::format("{}\n{}\n{}", chains(e, words), steps, products(e, words));
 }
 
 }  // namespace wengert

@@ -88,17 +88,25 @@ BOOST_AUTO_TEST_CASE(complex_numbers_and_duals_run_the_same_formulas) {
 }
 
 BOOST_AUTO_TEST_CASE(a_recorded_derivation_names_its_nodes) {
-  const Derivation d = read_derivation("x = ?\nw = -2\nh = w*x\ny_pred = h\ny = sigmoid'(h)", "t");
+  const Derivation d = read_derivation(
+      "x = ?\nw = -2\nh = w*x\ny_pred = h\ny = sigmoid'(h)\n"
+      "v = w",
+      "t");
   BOOST_TEST(!has_own_numbers(d));
   BOOST_CHECK_EXCEPTION(RecordedDerivation{d}, Error, says("value of x was wanted"));
   BOOST_CHECK_EXCEPTION(RecordedDerivation(d, {{"x", 1.0}, {"h", 2.0}}), Error,
                         says("h", "no input"));
   const RecordedDerivation recorded(d, {{"x", 0.5}});
   BOOST_TEST(recorded["h"].value() == -1.0);
-  BOOST_TEST(recorded.tape().name(recorded["y_pred"]) == "h");
+  BOOST_TEST(recorded.tape().name(recorded["h"]) == "y_pred");
+  BOOST_TEST(recorded.tape().name(recorded["v"]) == "w");
   BOOST_TEST(recorded.tape().name(recorded["y"]) == "y");
   BOOST_TEST(recorded.tape().gradient(recorded["y_pred"])[recorded["h"]] == 1.0);
   BOOST_TEST(recorded.tape().gradient(recorded["h"])[recorded["w"]] == 0.5);
+  BOOST_TEST(recorded.varies("y"));
+  const RecordedDerivation fixed(read_derivation("x = 1\nk = 2*3\ny = k*x", "t"));
+  BOOST_TEST(!fixed.varies("k"));
+  BOOST_CHECK_EXCEPTION(fixed.varies("z"), Error, says("defines no z"));
   BOOST_TEST(recorded.inputs() == (std::vector<std::string>{"x", "w"}),
              boost::test_tools::per_element());
 }

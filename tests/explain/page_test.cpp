@@ -26,7 +26,7 @@ BOOST_AUTO_TEST_CASE(the_page_on_explaining_shows_approved_outputs) {
     BOOST_TEST(approved.find(shown) != std::string::npos, file << " does not have:\n" << shown);
     at = end;
   }
-  BOOST_TEST(blocks == 5);
+  BOOST_TEST(blocks == 6);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -67,6 +67,83 @@ BOOST_AUTO_TEST_CASE(it_runs_to_a_name_first_forward_then_backward) {
   BOOST_TEST(stepper.position() == stepper.size());
 }
 
+BOOST_AUTO_TEST_CASE(a_variable_is_stopped_at_where_its_adjoint_is_complete) {
+  const TutorialTape t;
+  Stepper stepper(t.tape, t.loss);
+  const Gradient gradient = t.tape.gradient(t.loss);
+  for (const Var& x : {t.x1, t.w[0], t.b[2]}) {
+    stepper.go_to(0);
+    BOOST_TEST(stepper.run_to(x));
+    BOOST_TEST(stepper.step().is_given);
+    BOOST_TEST(stepper.run_to(x));
+    BOOST_TEST(stepper.adjoint(x) == gradient[x]);
+    stepper.back();
+    BOOST_TEST(!stepper.state(x)->is_complete);
+    stepper.forward();
+    BOOST_TEST(stepper.state(x)->is_complete);
+    BOOST_TEST(!stepper.run_to(x));
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_node_is_known_as_far_as_the_steps_have_come) {
+  const TutorialTape t;
+  Stepper stepper(t.tape, t.loss);
+  stepper.run_to(t.h1);
+  BOOST_TEST(stepper.state(t.h1)->value.value() == t.h1.value());
+  BOOST_TEST(!stepper.state(t.h2)->value.has_value());
+  BOOST_TEST(!stepper.state(t.h1)->adjoint.has_value());
+  stepper.go_to(stepper.forward_size());
+  BOOST_TEST(stepper.state(t.loss)->adjoint.value() == 1.0);
+  BOOST_TEST(stepper.state(t.loss)->is_complete);
+  BOOST_TEST(stepper.state(t.h1)->adjoint.value() == 0.0);
+  BOOST_TEST(!stepper.state(t.h1)->is_complete);
+  stepper.go_to(stepper.size());
+  BOOST_TEST(stepper.state(t.h1)->is_complete);
+  BOOST_TEST(!Stepper(t.tape, t.h1).state(t.h2).has_value());
+}
+
+// Against the sweep to its end: complete is what it does not change any more.
+BOOST_AUTO_TEST_CASE(what_is_called_complete_does_not_change_any_more) {
+  for (std::size_t k = 0; k < 100; ++k) {
+    const RecordedGraph recorded = record(random_graph(graph_seed(k), {}));
+    if (operand_of(recorded.output).active() == 0) continue;
+    Stepper stepper(recorded.tape, recorded.output);
+    const Gradient gradient = recorded.tape.gradient(recorded.output);
+    stepper.go_to(stepper.forward_size());
+    do {
+      for (const Var& x : recorded.inputs) {
+        const auto state = stepper.state(x);
+        if (state && state->is_complete) BOOST_TEST(*state->adjoint == gradient[x]);
+      }
+    } while (stepper.forward());
+    for (const Var& x : recorded.inputs) {
+      const auto state = stepper.state(x);
+      if (state && state->adjoint) BOOST_TEST(state->is_complete);
+    }
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_node_without_a_name_is_told_in_names) {
+  Tape tape;
+  const Var x = tape.variable(2.0, "x");
+  const Var w = tape.variable(3.0, "w");
+  const Var product = w * x;
+  const Var sum = product + 1.0;
+  const Var y = tanh(sum);
+  tape.name(y, "y");
+  Stepper stepper(tape, y);
+  stepper.go_to(4);
+  BOOST_TEST(stepper.text() == "#4 = #2 + 1 = 6 + 1 = 7\n  #4 is w*x + 1\n");
+  BOOST_TEST(stepper.step().meaning == "w*x + 1");
+  stepper.run_to(y);
+  BOOST_TEST(stepper.step().meaning.empty());
+  stepper.run_to(y);
+  BOOST_REQUIRE(stepper.step().handed.size() == 1);
+  BOOST_TEST(stepper.step().handed[0].slope == "tanh'(#4)");
+  stepper.forward();
+  BOOST_TEST(stepper.text().starts_with("#4, which is w*x + 1, has the adjoint dy/d#4 = "));
+}
+
 BOOST_AUTO_TEST_CASE(contributions_of_a_node_used_twice_add_up_before_its_turn) {
   Tape tape;
   const Var a = tape.variable(3.0, "a");
@@ -78,14 +155,14 @@ BOOST_AUTO_TEST_CASE(contributions_of_a_node_used_twice_add_up_before_its_turn) 
   std::string text;
   while (stepper.forward()) text += stepper.text();
   BOOST_TEST(text ==
-             "a = 3\n"
+             "a = 3, given\n"
              "b = a + a = 3 + 3 = 6\n"
              "c = b*a = 6*3 = 18\n"
-             "c has the adjoint 1 and hands on\n"
-             "  to b: 3 * 1 = 3\n"
-             "  to a: 6 * 1 = 6\n"
-             "b has the adjoint 3 and hands on\n"
-             "  to a: 2 * 3 = 6, in all 12\n");
+             "c has the adjoint dc/dc = 1 and hands on\n"
+             "  to b: dc/dc * a = 1 * 3 = 3\n"
+             "  to a: dc/dc * b = 1 * 6 = 6\n"
+             "b has the adjoint dc/db = 3 and hands on\n"
+             "  to a: dc/db * 2 = 3 * 2 = 6; with the 6 from before, dc/da = 12\n");
 }
 
 BOOST_AUTO_TEST_CASE(it_stops_at_the_first_nan_forward_or_backward) {
@@ -126,6 +203,9 @@ BOOST_AUTO_TEST_CASE(mistakes_in_stepping_are_named) {
   Stepper stepper(t.tape, t.loss);
   BOOST_CHECK_EXCEPTION(stepper.step(), Error, says("forward()"));
   BOOST_CHECK_EXCEPTION(stepper.run_to("h3"), Error, says("'h3'"));
+  const Var aside = t.x1 * t.x2;
+  BOOST_CHECK_EXCEPTION(stepper.run_to(aside), Error, says("L is not computed from #"));
+  BOOST_CHECK_EXCEPTION(stepper.run_to(Var(1.0)), Error, says("step", "constant 1"));
   BOOST_CHECK_EXCEPTION(stepper.go_to(1000), Error, says("from 0 to", "1000 came"));
   BOOST_CHECK_EXCEPTION(Stepper(t.tape, 1.0), Error, says("step", "constant 1"));
 }

@@ -7,31 +7,12 @@
 #include <vector>
 
 #include "../support/approved.hpp"
-#include "../support/run.hpp"
-#include "../support/says.hpp"
+#include "program.hpp"
 
 namespace wengert::test {
 namespace {
 
-Run wengert(const std::string& arguments) {
-  return run("cd '" WENGERT_SOURCE_DIR "' && '" WENGERT_BINARY_DIR "/wengert' " + arguments);
-}
-
-struct Case {
-  std::string arguments;
-  int status;
-  std::vector<std::string> says;  // in this order
-};
-
-void require(const Case& c) {
-  BOOST_TEST_CONTEXT("wengert " << c.arguments) {
-    const Run came = wengert(c.arguments);
-    BOOST_TEST(came.status == c.status);
-    BOOST_TEST(contains_in_order(came.output, c.says));
-  }
-}
-
-const std::string examples = "examples/derivations/";
+const std::string examples = derivations;
 
 // A file that is gone when the test is over.
 struct Drawing {
@@ -88,33 +69,45 @@ BOOST_AUTO_TEST_CASE(a_graph_is_drawn_whole_or_not_at_all) {
            {"'/nowhere/net.dot' cannot be written"}});
 }
 
-BOOST_AUTO_TEST_CASE(mistakes_get_a_sentence_and_exit_code_2) {
-  const std::string tutorial = examples + "tutorial.txt";
-  const std::vector<Case> cases = {
-      {"", 2, {"subcommand is required"}},
-      {"chek " + tutorial, 2, {"chek"}},
-      {"check", 2, {"file is required"}},
-      {"check no_such_file.txt", 2, {"'no_such_file.txt' cannot be read"}},
-      {"check examples", 2, {"'examples' cannot be read"}},
-      {"check --fast " + tutorial, 2, {"--fast"}},
-      {"check --format html " + tutorial, 2, {"html"}},
-      {"check README.md", 2, {"README.md:", ":"}},
-      {"explain " + tutorial, 2, {"derivative is required"}},
-      {"explain " + tutorial + " w1", 2, {"such as dL/dw1", "'w1' came"}},
-      {"explain " + tutorial + " dL/dw9", 2, {"w9"}},
-      {"why " + tutorial + " dM/dw1", 2, {"M"}},
-      {"graph " + tutorial, 2, {"--output is required"}},
-      {"graph " + tutorial + " -o net.png", 2, {".dot or .svg", "'net.png' came"}},
-      {"graph " + tutorial + " --of zz -o net.dot", 2, {"zz"}},
-  };
-  for (const Case& c : cases) require(c);
+BOOST_AUTO_TEST_CASE(every_spelling_of_a_derivative_gives_the_same_explanation) {
+  const std::string explain = "explain " + examples + "tutorial.txt ";
+  const std::string wanted = wengert(explain + "dL/dy_pred").output;
+  for (const std::string spelling : {"d_L_d_y_pred", "d_L_d_ypred", "dL_dypred", "dl/dYpred",
+                                     "'\xe2\x88\x82L/\xe2\x88\x82y_pred'"}) {
+    BOOST_TEST(wengert(explain + spelling).output == wanted);
+  }
 }
 
-BOOST_AUTO_TEST_CASE(help_has_examples) {
-  require({"--help", 0, {"check", "explain", "why", "graph", "Exit code"}});
-  for (const char* command : {"check", "explain", "why", "graph"}) {
-    require({std::string(command) + " --help", 0, {"Example", std::string("wengert ") + command}});
-  }
+BOOST_AUTO_TEST_CASE(numbers_are_given_on_the_command_line) {
+  const std::string python = examples + "tutorial.py";
+  require(
+      {"explain " + python + " dL/dw1", 2, {"no number for w1, w2", "--at w1=0.5", "--others"}});
+  require({"explain " + python + " dL/dw1 --others 1 --at b1=0,b2=0 --at b3=0", 0, {"0.02147"}});
+  require({"why " + examples + "tutorial.txt dL/dw1 --at w1=40", 0, {"is tiny", "h1"}});
+}
+
+BOOST_AUTO_TEST_CASE(mistakes_get_a_sentence_and_exit_code_2) {
+  const std::string tutorial = examples + "tutorial.txt";
+  const std::string has = "it has x[0], x[1], y_true, w1";
+  const std::vector<Case> cases = {
+      {"check no_such_file.txt", 2, {"'no_such_file.txt' cannot be read"}},
+      {"check examples", 2, {"a file was wanted, 'examples' is a directory"}},
+      {"check README.md", 2, {"README.md:", ":"}},
+      {"check " + tutorial + " --against examples", 2, {"'examples' is a directory"}},
+      {"explain examples dL/dw1", 2, {"'examples' is a directory"}},
+      {"explain " + tutorial + " w1", 2, {"such as dL/dw1", "'w1' came"}},
+      {"explain " + tutorial + " dL/dw9", 2, {"no w9", has, "y_pred and L"}},
+      {"explain " + tutorial + " dL/dy_tru", 2, {"no y_tru: did you mean y_true?"}},
+      {"why " + tutorial + " dM/dw1", 2, {"no M", has}},
+      {"why examples dL/dw1", 2, {"'examples' is a directory"}},
+      {"graph " + tutorial + " -o net.png", 2, {".dot or .svg", "'net.png' came"}},
+      {"graph " + tutorial + " --of zz -o net.dot", 2, {"no zz", has}},
+      {"graph " + tutorial + " --of dL/dw1 -o net.dot", 2, {"a name was wanted, 'dL/dw1' came"}},
+      {"graph examples -o net.dot", 2, {"'examples' is a directory"}},
+      {"step examples", 2, {"'examples' is a directory"}},
+      {"step " + tutorial + " --of zz", 2, {"no zz", has}},
+  };
+  for (const Case& c : cases) require(c);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

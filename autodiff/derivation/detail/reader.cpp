@@ -271,20 +271,14 @@ DerivativeName Reader::known_derivative(const Origin& origin, const std::string&
 // The derivative that an identifier on the left side spells; nothing where it is a name like any.
 std::optional<DerivativeName> Reader::claimed_name(const Origin& origin,
                                                    const std::string& identifier) {
-  const auto spellings = derivative_spellings(identifier);
-  std::vector<const DerivativeName*> possible;
-  for (const DerivativeName& s : spellings) {
-    if (!scope_.matches(s.of, true).empty() && !scope_.matches(s.by, true).empty()) {
-      possible.push_back(&s);
-    }
-  }
+  const auto possible = scope_.known_spellings(identifier);
   if (possible.size() > 1) {
     text_.fail(origin.place, fmt::format("{} can mean {} and {}: write it as a quotient",
-                                         identifier, possible[0]->shown(), possible[1]->shown()));
+                                         identifier, possible[0].shown(), possible[1].shown()));
   }
-  if (possible.size() == 1) return known_derivative(origin, possible[0]->of, possible[0]->by);
+  if (possible.size() == 1) return known_derivative(origin, possible[0].of, possible[0].by);
   // d_L_d_w1 is meant as a derivative even where a name is misspelt; dL_dw1 only if one is near.
-  for (const DerivativeName& s : spellings) {
+  for (const DerivativeName& s : derivative_spellings(identifier)) {
     const bool is_plain = identifier == "d_" + s.of + "_d_" + s.by;
     const bool is_near = !scope_.matches(s.of, true).empty() && scope_.similar(s.by);
     if (is_plain || is_near || !scope_.matches(s.by, true).empty()) {

@@ -69,6 +69,14 @@ std::vector<std::string> Scope::matches(std::string_view name, bool any_case) co
   return names == nullptr ? std::vector<std::string>() : *names;
 }
 
+std::vector<DerivativeName> Scope::known_spellings(std::string_view identifier) const {
+  std::vector<DerivativeName> result = derivative_spellings(identifier);
+  std::erase_if(result, [&](const DerivativeName& d) {
+    return matches(d.of, true).empty() || matches(d.by, true).empty();
+  });
+  return result;
+}
+
 std::optional<std::string> Scope::similar(std::string_view name) const {
   if (name.size() > 40) return {};
   // A distance below this is worth a hint; of short names only case may be mistaken.

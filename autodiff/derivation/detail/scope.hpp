@@ -40,6 +40,8 @@ class Scope {
   // The defined names that `name` can stand for: itself, or those that differ in underscores only.
   // With `any_case` also, where there are none, those that differ in case.
   std::vector<std::string> matches(std::string_view name, bool any_case = false) const;
+  // The ways to read an identifier as a derivative whose two names are defined, in any case.
+  std::vector<DerivativeName> known_spellings(std::string_view identifier) const;
   // A defined name, or an operation, that looks like a misspelling of `name`.
   std::optional<std::string> similar(std::string_view name) const;
 

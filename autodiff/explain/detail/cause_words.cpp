@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <span>
 
 #include "formulas.hpp"
@@ -95,12 +96,23 @@ std::string shown_row(const Recording& recording, Index i, int digits) {
   return text += fmt::format(" = {}", value);
 }
 
+std::string shown_meaning(const Recording& recording, Index i) {
+  constexpr std::size_t most_rows = 30, longest = 80;
+  if (is_named(recording, i)) return {};
+  Sheet sheet(Style::text);
+  const std::optional<Source> formula = Formulas(recording, sheet, most_rows, {}).value(i);
+  const std::string text = formula ? sheet.text(*formula) : std::string();
+  return text.size() <= longest ? text : std::string();
+}
+
 std::string shown_cause(const Tape& tape, Index i, Index operand, double partial) {
   const Recording& recording = recording_of(tape);
   const std::string rule = rule_at(tape, i);
-  return fmt::format("{}, whose derivative by {} is {}{}", shown_row(recording, i),
-                     short_name(recording, operand), shown_number(partial),
-                     rule.empty() ? reason(recording, i, partial) : rule);
+  const std::string meaning = shown_meaning(recording, operand);
+  return fmt::format("{}, whose derivative by {}{} is {}{}", shown_row(recording, i),
+                     short_name(recording, operand),
+                     meaning.empty() ? meaning : fmt::format(" = {}", meaning),
+                     shown_number(partial), rule.empty() ? reason(recording, i, partial) : rule);
 }
 
 }  // namespace wengert::detail

@@ -18,6 +18,9 @@ std::string shown_factor(double x, int digits = 5);
 // "h1 = sigmoid(sum_h1) = sigmoid(31) = 1": what row i computed, by names and by numbers.
 std::string shown_row(const Recording& recording, Index i, int digits = 5);
 
+// What "#14" is in terms of names; empty of what has a name, and where it is too long.
+std::string shown_meaning(const Recording& recording, Index i);
+
 // Row i, what it multiplied by on the way to the operand, and why that is so.
 std::string shown_cause(const Tape& tape, Index i, Index operand, double partial);
 

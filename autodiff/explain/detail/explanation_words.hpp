@@ -37,6 +37,10 @@ class ExplanationWords {
   // sigmoid'(t) and what it is.
   std::vector<std::pair<std::string, std::string>> legend() const;
 
+  // Whether the derivative is a local one, which needs no chain rule.
+  bool is_one_step() const {
+    return tells_all() && e_.paths.size() == 1 && e_.paths[0].factors.size() == 1;
+  }
   bool tells_all() const { return static_cast<double>(e_.paths.size()) == e_.path_count; }
   // "the 5 largest of 12 paths"; "the sum over 2 paths".
   std::string which_paths() const;

@@ -71,7 +71,7 @@ class Reader {
     Source value = power();
     while (true) {
       if (take("/")) {
-        value = value / power();
+        value = written_quotient(sheet_, value, power());
       } else if (at_factor()) {
         const Source factor = power();
         value = is_number(value, 1.0) ? factor : is_number(factor, 1.0) ? value : value * factor;

@@ -25,13 +25,23 @@ Scaled scaled(Sheet& sheet, const Source& x) {
   return {1.0, x};
 }
 
+bool is_quotient(const Sheet& sheet, const Source& x) {
+  return !x.is_constant() && sheet.term(x).operation == Operation::Divide;
+}
+
+bool is_reciprocal(const Sheet& sheet, const Source& x) {
+  return is_quotient(sheet, x) && is_number(sheet.operand(x, 0), 1.0);
+}
+
+bool are_same(const Sheet& sheet, const Source& a, const Source& b) {
+  return !a.is_constant() && !b.is_constant() && sheet.term(a) == sheet.term(b);
+}
+
 Source unscaled_product(Sheet& sheet, const Source& slope, const Source& rest) {
   if (is_number(slope, 1.0)) return rest;
   if (is_number(rest, 1.0)) return slope;
-  if (sheet.term(slope).operation == Operation::Divide) {
-    const Source above = sheet.operand(slope, 0);
-    if (is_number(above, 1.0)) return rest / sheet.operand(slope, 1);
-  }
+  if (is_reciprocal(sheet, slope)) return written_quotient(sheet, rest, sheet.operand(slope, 1));
+  if (is_reciprocal(sheet, rest)) return written_quotient(sheet, slope, sheet.operand(rest, 1));
   if (sheet.term(slope).operation == Operation::Select) {
     const Source other = sheet.operand(slope, 2);
     if (is_number(sheet.operand(slope, 1), 1.0) && is_number(other, 0.0)) {
@@ -44,6 +54,13 @@ Source unscaled_product(Sheet& sheet, const Source& slope, const Source& rest) {
 }
 
 }  // namespace
+
+Source written_quotient(Sheet& sheet, const Source& above, const Source& below) {
+  if (is_quotient(sheet, above) && are_same(sheet, sheet.operand(above, 1), below)) {
+    return sheet.operand(above, 0) / square(below);
+  }
+  return above / below;
+}
 
 Source written_product(Sheet& sheet, const Source& slope, const Source& rest) {
   const Scaled a = scaled(sheet, slope);

@@ -14,6 +14,8 @@ inline bool is_number(const Source& x, double number) {
 // Without factors of 1 and terms of 0, numbers in front.
 Source written_product(Sheet& sheet, const Source& slope, const Source& rest);
 Source written_sum(const Source& a, const Source& b);
+// a/b/b is a/b^2.
+Source written_quotient(Sheet& sheet, const Source& above, const Source& below);
 
 }  // namespace wengert::detail
 
