@@ -18,8 +18,8 @@
 #include <string>
 #include <vector>
 
+#include "../source.hpp"
 #include "../tape.hpp"
-#include "source.hpp"
 
 namespace wengert {
 

@@ -2,8 +2,8 @@
 // Explanations for pages and documents.
 #include <fmt/format.h>
 
+#include "../detail/notation.hpp"
 #include "detail/explanation_words.hpp"
-#include "detail/notation.hpp"
 #include "explain.hpp"
 
 namespace wengert {

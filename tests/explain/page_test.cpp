@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // docs/explaining.md shows what is printed: each block that a comment announces is a part of the
-// approved output of that name.
+// approved output of that name, below tests/.
 #include <boost/test/unit_test.hpp>
 #include <filesystem>
 
@@ -21,7 +21,7 @@ BOOST_AUTO_TEST_CASE(the_page_on_explaining_shows_approved_outputs) {
     const std::size_t begin = page.find('\n', page.find("```", name_end)) + 1;
     const std::size_t end = page.find("```", begin);
     const std::string file = page.substr(name, name_end - name);
-    const std::string approved = read_file((here / "approved" / file).string());
+    const std::string approved = read_file((here / ".." / file).string());
     const std::string shown = page.substr(begin, end - begin);
     BOOST_TEST(approved.find(shown) != std::string::npos, file << " does not have:\n" << shown);
     at = end;

@@ -8,10 +8,10 @@
 #include <optional>
 #include <span>
 
+#include "../../detail/notation.hpp"
+#include "../../detail/spelling.hpp"
 #include "formulas.hpp"
 #include "local_partials.hpp"
-#include "notation.hpp"
-#include "spelling.hpp"
 
 namespace wengert::detail {
 

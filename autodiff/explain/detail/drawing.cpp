@@ -6,12 +6,12 @@
 #include <algorithm>
 #include <set>
 
+#include "../../detail/spelling.hpp"
 #include "../../error.hpp"
 #include "formulas.hpp"
 #include "frames.hpp"
 #include "local_partials.hpp"
 #include "named_graph.hpp"
-#include "spelling.hpp"
 
 namespace wengert::detail {
 

@@ -5,9 +5,9 @@
 
 #include <cmath>
 
-#include "notation.hpp"
+#include "../../detail/notation.hpp"
+#include "../../detail/spelling.hpp"
 #include "shown_slope.hpp"
-#include "spelling.hpp"
 
 namespace wengert::detail {
 

@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "../../detail/recording.hpp"
-#include "../source.hpp"
+#include "../../source.hpp"
 
 namespace wengert::detail {
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "frames.hpp"
 
+#include "../../detail/spelling.hpp"
 #include "local_partials.hpp"
-#include "spelling.hpp"
 
 namespace wengert::detail {
 

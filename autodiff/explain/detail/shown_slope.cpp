@@ -7,7 +7,7 @@
 #include <optional>
 #include <string>
 
-#include "spelling.hpp"
+#include "../../detail/spelling.hpp"
 #include "written.hpp"
 
 namespace wengert::detail {

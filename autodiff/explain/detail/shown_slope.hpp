@@ -7,7 +7,7 @@
 #include <span>
 #include <string_view>
 
-#include "../source.hpp"
+#include "../../source.hpp"
 
 namespace wengert::detail {
 

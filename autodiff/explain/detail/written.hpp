@@ -3,7 +3,7 @@
 #ifndef WENGERT_AUTODIFF_EXPLAIN_DETAIL_WRITTEN_HPP
 #define WENGERT_AUTODIFF_EXPLAIN_DETAIL_WRITTEN_HPP
 
-#include "../source.hpp"
+#include "../../source.hpp"
 
 namespace wengert::detail {
 

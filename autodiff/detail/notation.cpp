@@ -21,12 +21,12 @@ std::string_view comparison_sign(Style style, Operation operation) {
 }
 
 std::string_view both_sign(Style style) {
-  if (style == Style::c || style == Style::javascript) return "&&";
+  if (is_program(style)) return "&&";
   return style == Style::latex ? "\\land" : "and";
 }
 
 std::string_view not_sign(Style style) {
-  if (style == Style::c || style == Style::javascript) return "!";
+  if (is_program(style)) return "!";
   return style == Style::latex ? "\\lnot " : "not ";
 }
 
@@ -181,7 +181,8 @@ Piece Notation::in_javascript(Operation operation, std::span<const Piece> v) con
 Piece Notation::function(const Sheet::Term& term, std::span<const Piece> v) const {
   const bool by_name = term.operation == Operation::custom;
   std::string function(by_name ? term.text : spelling_of(term.operation).name);
-  if (style_ == Style::c && term.operation == Operation::Abs) function = "fabs";
+  if (is_c(style_) && term.operation == Operation::Abs) function = "fabs";
+  if (style_ == Style::c_float && !by_name) function += 'f';
   if (style_ == Style::javascript && !by_name) function.insert(0, "Math.");
   if (is_latex()) {
     std::string escaped;

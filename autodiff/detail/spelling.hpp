@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 // How an operation is called: taken from the table of contents of the operations.
-#ifndef WENGERT_AUTODIFF_EXPLAIN_DETAIL_SPELLING_HPP
-#define WENGERT_AUTODIFF_EXPLAIN_DETAIL_SPELLING_HPP
+#ifndef WENGERT_AUTODIFF_DETAIL_SPELLING_HPP
+#define WENGERT_AUTODIFF_DETAIL_SPELLING_HPP
 
 #include <string_view>
 
-#include "../../operations.hpp"
+#include "../operations.hpp"
 
 namespace wengert::detail {
 
@@ -32,7 +32,7 @@ inline Spelling spelling_of(Operation operation) {
 #define WENGERT_MASK2(Row) WENGERT_SPELL(Row, mask, operations::Row::facts.name)
 #define WENGERT_SELECT3(Row) WENGERT_SPELL(Row, select, operations::Row::facts.name)
 #define WENGERT_NARY(Row, function) WENGERT_SPELL(Row, nary, #function)
-#include "../../operations/list.inc"
+#include "../operations/list.inc"
 #undef WENGERT_SPELL
     default:
       return {};

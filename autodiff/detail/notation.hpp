@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // How a style puts pieces of text together: precedence, parentheses, names and numbers.
-#ifndef WENGERT_AUTODIFF_EXPLAIN_DETAIL_NOTATION_HPP
-#define WENGERT_AUTODIFF_EXPLAIN_DETAIL_NOTATION_HPP
+#ifndef WENGERT_AUTODIFF_DETAIL_NOTATION_HPP
+#define WENGERT_AUTODIFF_DETAIL_NOTATION_HPP
 
 #include <span>
 #include <string>
@@ -34,7 +34,7 @@ class Notation {
   Piece operation(const Sheet::Term& term, std::span<const Piece> operands) const;
 
  private:
-  bool is_program() const { return style_ == Style::c || style_ == Style::javascript; }
+  bool is_program() const { return wengert::is_program(style_); }
   bool is_latex() const { return style_ == Style::latex; }
   Piece shown_number(std::string digits, double x) const;
   std::string enclosed(const Piece& piece) const;

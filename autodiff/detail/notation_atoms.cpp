@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <cmath>
+#include <limits>
 
 #include "notation.hpp"
 
@@ -52,6 +53,7 @@ std::string special_number(Style style, double x) {
   const std::string_view sign = std::signbit(x) && !std::isnan(x) ? "-" : "";
   switch (style) {
     case Style::c:
+    case Style::c_float:
       return std::isnan(x) ? "NAN" : fmt::format("{}INFINITY", sign);
     case Style::javascript:
       return std::isnan(x) ? "NaN" : fmt::format("{}Infinity", sign);
@@ -62,6 +64,17 @@ std::string special_number(Style style, double x) {
     default:
       return std::isnan(x) ? "nan" : fmt::format("{}inf", sign);
   }
+}
+
+// The limits of doubles, with which rows compare, become those of floats.
+double within_float(double x) {
+  using limits = std::numeric_limits<float>;
+  const double size = std::fabs(x);
+  if (size > static_cast<double>(limits::max())) {
+    return std::copysign(std::numeric_limits<double>::infinity(), x);
+  }
+  const auto least = static_cast<double>(limits::min());
+  return size > 0.0 && size < least ? std::copysign(least, x) : x;
 }
 
 }  // namespace
@@ -90,9 +103,12 @@ Piece Notation::shown_number(std::string digits, double x) const {
 }
 
 Piece Notation::number(double x) const {
-  std::string digits = fmt::format("{}", x);
+  if (style_ == Style::c_float) x = within_float(x);
+  std::string digits =
+      style_ == Style::c_float ? fmt::format("{}", static_cast<float>(x)) : fmt::format("{}", x);
   // An integer that C would divide as one.
-  if (style_ == Style::c && digits.find_first_of(".e") == std::string::npos) digits += ".0";
+  if (is_c(style_) && digits.find_first_of(".e") == std::string::npos) digits += ".0";
+  if (style_ == Style::c_float && std::isfinite(x)) digits += 'f';
   return shown_number(std::move(digits), x);
 }
 

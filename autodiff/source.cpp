@@ -7,8 +7,8 @@
 #include <bit>
 #include <utility>
 
-#include "../error.hpp"
 #include "detail/spelling.hpp"
+#include "error.hpp"
 
 namespace wengert {
 
@@ -16,8 +16,6 @@ using detail::Kind;
 using detail::spelling_of;
 
 namespace {
-
-bool is_program(Style style) { return style == Style::c || style == Style::javascript; }
 
 bool is_word(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
@@ -37,8 +35,8 @@ bool is_missing(Style style, Operation operation) {
 }
 
 [[noreturn]] void throw_missing(Style style, std::string_view function) {
-  throw Error(fmt::format("source: {} has no function {}", style == Style::c ? "C" : "JavaScript",
-                          function));
+  throw Error(
+      fmt::format("source: {} has no function {}", is_c(style) ? "C" : "JavaScript", function));
 }
 
 Source special(const Source& x, Operation operation, std::optional<double> value) {

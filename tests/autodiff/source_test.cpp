@@ -8,8 +8,8 @@
 #include <fstream>
 
 #include <autodiff/error.hpp>
-#include <autodiff/explain/source.hpp>
 #include <autodiff/replay.hpp>
+#include <autodiff/source.hpp>
 
 #include "../support/approved.hpp"
 #include "../support/says.hpp"
@@ -86,11 +86,11 @@ std::filesystem::path scratch() {
 BOOST_AUTO_TEST_SUITE(source)
 
 BOOST_AUTO_TEST_CASE(every_operation_has_its_text_in_every_style) {
-  BOOST_TEST(is_approved("explain/approved/table_text.txt", whole_table(Style::text)));
-  BOOST_TEST(is_approved("explain/approved/table_unicode.txt", whole_table(Style::unicode)));
-  BOOST_TEST(is_approved("explain/approved/table_latex.txt", whole_table(Style::latex)));
-  BOOST_TEST(is_approved("explain/approved/table_c.txt", whole_table(Style::c)));
-  BOOST_TEST(is_approved("explain/approved/table_javascript.txt", whole_table(Style::javascript)));
+  BOOST_TEST(is_approved("autodiff/approved/table_text.txt", whole_table(Style::text)));
+  BOOST_TEST(is_approved("autodiff/approved/table_unicode.txt", whole_table(Style::unicode)));
+  BOOST_TEST(is_approved("autodiff/approved/table_latex.txt", whole_table(Style::latex)));
+  BOOST_TEST(is_approved("autodiff/approved/table_c.txt", whole_table(Style::c)));
+  BOOST_TEST(is_approved("autodiff/approved/table_javascript.txt", whole_table(Style::javascript)));
 }
 
 BOOST_AUTO_TEST_CASE(parentheses_stand_where_they_are_needed_and_nowhere_else) {

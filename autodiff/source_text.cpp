@@ -8,8 +8,9 @@
 #include <set>
 #include <unordered_map>
 
-#include "../error.hpp"
 #include "detail/notation.hpp"
+#include "detail/spelling.hpp"
+#include "error.hpp"
 #include "source.hpp"
 
 namespace wengert {
@@ -102,7 +103,8 @@ class SheetPrinter {
     Piece piece = piece_of(term);
     const bool is_leaf = term.operands.empty();
     if (in_lines && !is_leaf && (uses_[index] > 1 || piece.text.size() > line)) {
-      lines_.push_back({fmt::format("{}{}", prefix_, lines_.size() + 1), std::move(piece.text)});
+      lines_.push_back({fmt::format("{}{}", prefix_, lines_.size() + 1), std::move(piece.text),
+                        detail::spelling_of(term.operation).kind == detail::Kind::mask});
       piece = notation_.name(lines_.back().name);
     } else if (piece.text.size() > options_.longest) {
       piece = {"...", Level::atom};
@@ -159,7 +161,12 @@ std::string Sheet::program(const std::vector<Source>& formulas,
   for (const Assignment& line : assignments(formulas, names)) {
     switch (style_) {
       case Style::c:
-        text += fmt::format("const double {} = {};\n", line.name, line.value);
+        text += fmt::format("const {} {} = {};\n", line.is_mask ? "int" : "double", line.name,
+                            line.value);
+        break;
+      case Style::c_float:
+        text += fmt::format("const {} {} = {};\n", line.is_mask ? "int" : "float", line.name,
+                            line.value);
         break;
       case Style::javascript:
         text += fmt::format("const {} = {};\n", line.name, line.value);

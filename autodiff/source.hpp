@@ -12,8 +12,8 @@
 // A Sheet holds the formulas; a Source points into one, and is valid while it lives. What is
 // written twice is held once, so that statements share their subexpressions. Plain numbers belong
 // to no sheet, and what is computed from plain numbers alone is computed.
-#ifndef WENGERT_AUTODIFF_EXPLAIN_SOURCE_HPP
-#define WENGERT_AUTODIFF_EXPLAIN_SOURCE_HPP
+#ifndef WENGERT_AUTODIFF_SOURCE_HPP
+#define WENGERT_AUTODIFF_SOURCE_HPP
 
 #include <compare>
 #include <cstddef>
@@ -25,14 +25,18 @@
 #include <string_view>
 #include <vector>
 
-#include "../detail/apply.hpp"
-#include "../operations.hpp"
+#include "detail/apply.hpp"
+#include "operations.hpp"
 
 namespace wengert {
 
 // text is ASCII, and what derivation files are written in; unicode differs in its signs; LaTeX is
-// for math mode and wants amsmath; C is C99 with <math.h>, JavaScript ES2015.
-enum class Style { text, unicode, latex, c, javascript };
+// for math mode and wants amsmath; C is C99 with <math.h>, in doubles or in floats; JavaScript is
+// ES2015.
+enum class Style { text, unicode, latex, c, c_float, javascript };
+
+constexpr bool is_c(Style style) { return style == Style::c || style == Style::c_float; }
+constexpr bool is_program(Style style) { return is_c(style) || style == Style::javascript; }
 
 class Sheet;
 class Source;
@@ -76,7 +80,7 @@ class Source {
   }
 #define WENGERT_OWN1 WENGERT_CMATH1
 #define WENGERT_OWN2 WENGERT_CMATH2
-#include "../operations/list.inc"
+#include "operations/list.inc"
 
  private:
   friend class Sheet;
@@ -101,6 +105,7 @@ struct TextOptions {
 struct Assignment {
   std::string name;
   std::string value;
+  bool is_mask = false;  // true or false, which C keeps in an int
 };
 
 class WENGERT_EXPORT Sheet {
