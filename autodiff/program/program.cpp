@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "../error.hpp"
+#include "detail/access.hpp"
 #include "detail/engine.hpp"
 #include "detail/gradient.hpp"
 #include "detail/passes.hpp"
@@ -194,6 +195,12 @@ ProgramStatistics Program::statistics() const {
 }
 
 namespace detail {
+
+const Listing& ProgramAccess::recorded(const Program& program) { return program.state_->recorded; }
+const Passes& ProgramAccess::passes(const Program& program) { return program.state_->passes; }
+Program ProgramAccess::make(Listing recorded, const Passes& passes) {
+  return Program(std::make_unique<Program::State>(std::move(recorded), passes));
+}
 
 void require_sizes(const Listing& listing, std::size_t inputs, std::size_t parameters) {
   const auto count = [&](VariableRole role) {

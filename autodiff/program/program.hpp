@@ -35,6 +35,10 @@
 
 namespace wengert {
 
+namespace detail {
+struct ProgramAccess;
+}
+
 // What a recorded function takes and gives. Nodes without a name on the tape are called x0, x1, ...
 // (inputs) and w0, w1, ... (parameters).
 struct Interface {
@@ -123,6 +127,7 @@ class WENGERT_EXPORT Program {
   const detail::Listing& listing() const;
 
  private:
+  friend struct detail::ProgramAccess;
   struct State;
   explicit Program(std::unique_ptr<State> state);
   std::vector<std::string> names(detail::VariableRole role) const;

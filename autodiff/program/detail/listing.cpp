@@ -4,6 +4,9 @@
 #include <fmt/format.h>
 
 #include <bit>
+#include <set>
+
+#include "../../error.hpp"
 
 namespace wengert::detail {
 
@@ -42,6 +45,18 @@ std::vector<bool> varying(const Listing& listing) {
     for (const Index a : listing.operands_of(i)) result[i] = result[i] || result[a];
   }
   return result;
+}
+
+void require_different_names(const Listing& listing) {
+  std::set<std::string> seen;
+  const auto check = [&](const std::string& name, std::string_view what) {
+    if (!seen.insert(name).second) {
+      throw Error(fmt::format("program: two {} are called '{}'", what, name));
+    }
+  };
+  for (const Variable& v : listing.variables) check(v.name, "inputs, parameters or constants");
+  seen.clear();
+  for (const OutputAt& o : listing.outputs) check(o.name, "outputs");
 }
 
 }  // namespace wengert::detail

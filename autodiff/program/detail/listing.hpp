@@ -81,6 +81,9 @@ struct WENGERT_EXPORT Listing {
 // Per instruction: whether it depends on an input, and so on the sample.
 WENGERT_EXPORT std::vector<bool> varying(const Listing& listing);
 
+// Throws Error where two variables have one name, or two outputs.
+void require_different_names(const Listing& listing);
+
 }  // namespace wengert::detail
 
 #endif

@@ -4,7 +4,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <set>
 
 #include "../../error.hpp"
 #include "symbol.hpp"
@@ -33,7 +32,7 @@ class Reader {
       const Output& o = interface_.outputs[k];
       result_.outputs.push_back({at_output(k), o.name, o.over});
     }
-    require_different_names();
+    require_different_names(result_);
     return std::move(result_);
   }
 
@@ -142,18 +141,6 @@ class Reader {
   void name(Index i) {
     const std::string_view given = tape_.given_name(i);
     if (!given.empty()) result_.names.emplace(moved_[i], given);
-  }
-
-  void require_different_names() const {
-    std::set<std::string> seen;
-    const auto check = [&](const std::string& name, std::string_view what) {
-      if (!seen.insert(name).second) {
-        throw Error(fmt::format("program: two {} are called '{}'", what, name));
-      }
-    };
-    for (const Variable& v : result_.variables) check(v.name, "inputs, parameters or constants");
-    seen.clear();
-    for (const OutputAt& o : result_.outputs) check(o.name, "outputs");
   }
 
   const Recording& tape_;
