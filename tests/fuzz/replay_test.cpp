@@ -13,7 +13,7 @@ namespace wengert::test {
 
 BOOST_AUTO_TEST_SUITE(fuzz)
 
-BOOST_AUTO_TEST_CASE(the_corpus_of_derivations_harms_nothing) {
+BOOST_AUTO_TEST_CASE(the_corpus_harms_nothing) {
   int count = 0;
   for (const auto& entry : std::filesystem::directory_iterator(WENGERT_CORPUS)) {
     BOOST_TEST_CONTEXT(entry.path()) {
@@ -24,7 +24,7 @@ BOOST_AUTO_TEST_CASE(the_corpus_of_derivations_harms_nothing) {
     }
     ++count;
   }
-  BOOST_TEST(count > 100);
+  BOOST_TEST(count > 30);
 }
 
 BOOST_AUTO_TEST_SUITE_END()
