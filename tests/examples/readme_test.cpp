@@ -122,6 +122,7 @@ BOOST_AUTO_TEST_CASE(show_what_the_programs_print) {
   outputs_are_printed("docs/checking_in_cpp.md", 3);
   outputs_are_printed("docs/checking_a_derivation.md", 5);
   outputs_are_printed("docs/verdicts.md", 10);
+  outputs_are_printed("docs/programs.md", 8);
 }
 
 BOOST_AUTO_TEST_CASE(show_lines_that_stand_in_the_files) {
