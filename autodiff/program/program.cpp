@@ -17,14 +17,27 @@ namespace wengert {
 
 using detail::Index;
 using detail::Listing;
+using detail::Made;
 using detail::VariableRole;
+
+// A gradient that was added, or outputs that were chosen.
+struct detail::Made {
+  std::string gradient_of;  // empty: chosen
+  std::vector<std::string> names;
+};
 
 struct Program::State {
   State(Listing listing, const Passes& switched_on)
       : recorded(std::move(listing)), passes(switched_on) {
     optimise();
   }
-  State(const State& other) : State(other.recorded, other.passes) {}
+  State(const State& other)
+      : recorded(other.recorded),
+        passes(other.passes),
+        optimised(other.optimised),
+        stages(other.stages),
+        function(other.function),
+        made(other.made) {}
 
   void optimise() {
     engine.reset();
@@ -43,6 +56,9 @@ struct Program::State {
   Listing optimised;
   std::vector<ProgramStatistics::Stage> stages;
   std::optional<detail::Engine> engine;  // made by the first run
+  // Of what it was made, and what was made of that: to record it again at another point.
+  std::shared_ptr<const detail::Function> function;
+  std::vector<Made> made;
 };
 
 Program::Program(const Tape& tape, const Interface& interface, const Passes& passes)
@@ -92,8 +108,16 @@ Program Program::with_gradient(std::string_view output, const std::vector<std::s
   const Listing& from = state_->recorded;
   std::vector<Index> variables;
   for (const std::string& name : by) variables.push_back(variable_called(from, name));
-  Listing listing = detail::with_gradient(from, output_called(from, output), variables);
-  return Program(std::make_unique<State>(std::move(listing), state_->passes));
+  return derived(detail::with_gradient(from, output_called(from, output), variables),
+                 {std::string(output), by});
+}
+
+Program Program::derived(Listing listing, Made made) const {
+  auto state = std::make_unique<State>(std::move(listing), state_->passes);
+  state->function = state_->function;
+  state->made = state_->made;
+  state->made.push_back(std::move(made));
+  return Program(std::move(state));
 }
 
 Program Program::only(const std::vector<std::string>& outputs) const {
@@ -102,7 +126,7 @@ Program Program::only(const std::vector<std::string>& outputs) const {
   for (const std::string& name : outputs) {
     listing.outputs.push_back(output_called(state_->recorded, name));
   }
-  return Program(std::make_unique<State>(std::move(listing), state_->passes));
+  return derived(std::move(listing), {"", outputs});
 }
 
 void Program::set_constant(std::string_view name, double value) {
@@ -164,7 +188,48 @@ void require_size(std::string_view what, std::size_t wanted, std::size_t came) {
 
 }  // namespace
 
-void Program::run(const Batch& batch, const Results& results) {
+Program Program::recorded(const Signature& signature,
+                          std::shared_ptr<const detail::Function> function, const Passes& passes) {
+  const std::size_t inputs = signature.inputs.size();
+  const std::size_t count = inputs + signature.parameters.size();
+  std::vector<double> at = signature.at;
+  if (at.empty()) at.assign(count, 0.5);
+  require_size("{} numbers to record at were", count, at.size());
+  Tape tape;
+  Interface interface;
+  for (std::size_t k = 0; k < inputs; ++k) {
+    interface.inputs.push_back(tape.variable(at[k], signature.inputs[k]));
+  }
+  for (std::size_t k = inputs; k < count; ++k) {
+    interface.parameters.push_back(tape.variable(at[k], signature.parameters[k - inputs]));
+  }
+  interface.outputs = (*function)(interface.inputs, interface.parameters);
+  Program result(tape, interface, passes);
+  result.state_->function = std::move(function);
+  return result;
+}
+
+// What the sample gives where its own branches are taken.
+std::vector<double> Program::recorded_again(const Batch& batch, std::size_t sample) const {
+  std::vector<double> inputs;
+  for (std::size_t k = 0; k < batch.inputs.size() / batch.size; ++k) {
+    inputs.push_back(batch.inputs[k * batch.size + sample]);
+  }
+  std::vector<double> at = inputs;
+  at.insert(at.end(), batch.parameters.begin(), batch.parameters.end());
+  Program there = recorded({this->inputs(), parameters(), at}, state_->function, state_->passes);
+  for (const Made& made : state_->made) {
+    there = made.gradient_of.empty() ? there.only(made.names)
+                                     : there.with_gradient(made.gradient_of, made.names);
+  }
+  return there.evaluate<double>(inputs, batch.parameters);
+}
+
+std::span<const std::size_t> Program::marked() const {
+  return state_->engine ? state_->engine->marked() : std::span<const std::size_t>();
+}
+
+void Program::run(const Batch& batch, const Results& results, Branches branches) {
   const std::size_t inputs = this->inputs().size();
   require_size("{} numbers of inputs (inputs times samples) were", inputs * batch.size,
                batch.inputs.size());
@@ -177,7 +242,12 @@ void Program::run(const Batch& batch, const Results& results) {
                  outputs_per_sample() * batch.size, results.each.size());
   }
   if (!state_->engine) state_->engine.emplace(state_->optimised, state_->passes.reuse_slots);
-  state_->engine->run(batch, results);
+  if (branches == Branches::rerecord && state_->function == nullptr) {
+    throw Error(
+        "program: only a program made of a function, by Program::of, can record a sample again");
+  }
+  state_->engine->run(batch, results, branches,
+                      [&](std::size_t sample) { return recorded_again(batch, sample); });
 }
 
 ProgramStatistics Program::statistics() const {
@@ -212,12 +282,39 @@ void require_sizes(const Listing& listing, std::size_t inputs, std::size_t param
   require_size("{} parameters were", count(VariableRole::parameter), parameters);
 }
 
-void throw_branch(const Listing& listing, Index guard) {
+namespace {
+
+// The comparison behind a guard, and whether it is the opposite that was asked.
+Index comparison_of(const Listing& listing, Index guard, bool& negated) {
+  const Index mask = listing.operands_of(guard)[0];
+  negated = listing.instructions[mask].operation == Operation::Not;
+  return negated ? listing.operands_of(mask)[0] : mask;
+}
+
+std::string_view sign_of(Operation operation, bool negated) {
+  if (operation == Operation::Less) return "<";
+  if (operation == Operation::LessEqual) return "<=";
+  return negated ? "!=" : "==";
+}
+
+}  // namespace
+
+std::span<const Index> compared_by(const Listing& listing, Index guard) {
+  bool negated = false;
+  const auto operands = listing.operands_of(comparison_of(listing, guard, negated));
+  return operands.empty() ? listing.operands_of(guard) : operands;
+}
+
+void throw_branch(const Listing& listing, Index guard, const ComparedNumbers& compared) {
+  bool negated = false;
+  const Index comparison = comparison_of(listing, guard, negated);
+  const auto operands = compared_by(listing, guard);
   const bool held = listing.instructions[guard].number == 1.0;
-  throw BranchError(
-      fmt::format("program: when it was recorded the comparison {} was {}, and at a "
-                  "sample it is {}",
-                  listing.shown(listing.operands_of(guard)[0]), held, !held));
+  throw BranchError(fmt::format(
+      "program: when it was recorded the comparison {} {sign} {} was {}; here it is {} ({} {sign} "
+      "{}). Write the branch as select(...), or record it here",
+      listing.shown(operands.front()), listing.shown(operands.back()), held, !held, compared.a,
+      compared.b, fmt::arg("sign", sign_of(listing.instructions[comparison].operation, negated))));
 }
 
 }  // namespace detail

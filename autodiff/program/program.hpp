@@ -20,10 +20,14 @@
 
 #include <complex>
 #include <cstddef>
+#include <cstdint>
+#include <limits>
 #include <memory>
 #include <span>
 #include <string>
 #include <string_view>
+#include <type_traits>
+#include <utility>
 #include <vector>
 
 #include "../complex.hpp"
@@ -37,7 +41,8 @@ namespace wengert {
 
 namespace detail {
 struct ProgramAccess;
-}
+struct Made;
+}  // namespace detail
 
 // What a recorded function takes and gives. Nodes without a name on the tape are called x0, x1, ...
 // (inputs) and w0, w1, ... (parameters).
@@ -45,6 +50,21 @@ struct Interface {
   std::vector<Var> inputs;      // vary from sample to sample
   std::vector<Var> parameters;  // the same for the whole batch
   std::vector<Output> outputs;
+};
+
+// What a recorded function is called with, by name.
+struct Signature {
+  std::vector<std::string> inputs;
+  std::vector<std::string> parameters;
+  // Where it is recorded: inputs, then parameters. Decides branches only. Where left out, 0.5.
+  std::vector<double> at = {};
+};
+
+// What becomes of samples at which a comparison comes out otherwise than in the recording.
+enum class Branches : std::uint8_t {
+  refuse,    // BranchError, with the sample and the comparison
+  mark,      // they enter no sum and no mean, their own outputs are NaN, and marked() lists them
+  rerecord,  // the function is recorded for each of them: only where a program was made of one
 };
 
 // What to run on. Column by column: input k of sample i is inputs[k * size + i].
@@ -74,11 +94,47 @@ struct ProgramStatistics {
   std::size_t bytes = 0;    // read and written per sample, in slots, inputs and outputs
 };
 
+namespace detail {
+// A function of inputs and parameters, its type forgotten.
+class Function {
+ public:
+  virtual ~Function() = default;
+  virtual std::vector<Output> operator()(std::span<const Var> inputs,
+                                         std::span<const Var> parameters) const = 0;
+};
+
+template <class F>
+class FunctionOf final : public Function {
+ public:
+  explicit FunctionOf(F f) : f_(std::move(f)) {}
+  std::vector<Output> operator()(std::span<const Var> inputs,
+                                 std::span<const Var> parameters) const override {
+    if constexpr (std::is_convertible_v<
+                      std::invoke_result_t<const F&, std::span<const Var>, std::span<const Var>>,
+                      Var>) {
+      return {{f_(inputs, parameters), "y"}};
+    } else {
+      return f_(inputs, parameters);
+    }
+  }
+
+ private:
+  F f_;
+};
+}  // namespace detail
+
 class WENGERT_EXPORT Program {
  public:
   // Of what the tape recorded. Throws Error where an output depends on a variable that is neither
   // input nor parameter, where one is given twice, or where two have one name. O(rows).
   Program(const Tape& tape, const Interface& interface, const Passes& passes = {});
+
+  // Of f(inputs, parameters), two spans of Var, which gives a Var (the output "y", one per sample)
+  // or a std::vector<Output>. Throws also what f throws.
+  template <class F>
+  static Program of(const Signature& signature, F f, const Passes& passes = {}) {
+    return recorded(signature, std::make_shared<detail::FunctionOf<F>>(std::move(f)), passes);
+  }
 
   Program(const Program& other);
   Program& operator=(const Program& other);
@@ -110,8 +166,10 @@ class WENGERT_EXPORT Program {
 
   // Throws Error where a span has another length than the program wants, BranchError where a sample
   // would take another branch than the recording did; the results are then unspecified, and the
-  // program stays usable. No allocation after the first run.
-  void run(const Batch& batch, const Results& results);
+  // program stays usable. No allocation after the first run, except for samples recorded again.
+  void run(const Batch& batch, const Results& results, Branches branches = Branches::refuse);
+  // The samples of the last run at which a comparison came out otherwise, in ascending order.
+  std::span<const std::size_t> marked() const;
 
   // One sample on another number type, which needs what Replay asks of one: all outputs in their
   // order. A mean is that of the one sample. std::complex<double> runs as Complex does. Throws as
@@ -129,6 +187,10 @@ class WENGERT_EXPORT Program {
  private:
   friend struct detail::ProgramAccess;
   struct State;
+  static Program recorded(const Signature& signature,
+                          std::shared_ptr<const detail::Function> function, const Passes& passes);
+  Program derived(detail::Listing listing, detail::Made made) const;
+  std::vector<double> recorded_again(const Batch& batch, std::size_t sample) const;
   explicit Program(std::unique_ptr<State> state);
   std::vector<std::string> names(detail::VariableRole role) const;
 
@@ -138,7 +200,25 @@ class WENGERT_EXPORT Program {
 namespace detail {
 WENGERT_EXPORT void require_sizes(const Listing& listing, std::size_t inputs,
                                   std::size_t parameters);
-[[noreturn]] WENGERT_EXPORT void throw_branch(const Listing& listing, Index guard);
+// The two numbers of a comparison.
+struct ComparedNumbers {
+  double a, b;
+};
+// The operands of the comparison that a guard was recorded on.
+WENGERT_EXPORT std::span<const Index> compared_by(const Listing& listing, Index guard);
+[[noreturn]] WENGERT_EXPORT void throw_branch(const Listing& listing, Index guard,
+                                              const ComparedNumbers& compared);
+
+template <class T>
+double shown_number(const T& x) {
+  if constexpr (std::is_convertible_v<T, double>) {
+    return x;
+  } else if constexpr (std::is_constructible_v<double, T>) {
+    return static_cast<double>(x);
+  } else {
+    return std::numeric_limits<double>::quiet_NaN();
+  }
+}
 
 template <class T>
 std::vector<T> variables_of(const Listing& listing, std::span<const T> inputs,
@@ -168,7 +248,10 @@ std::vector<T> evaluate(const Listing& l, std::span<const T> inputs,
     } else if (it.operation == Operation::guard) {
       const T& mask = values[l.operands_of(i)[0]];
       const bool holds = Number<T>::holds(Number<T>::equal(mask, T(1.0)));
-      if (holds != (it.number == 1.0)) throw_branch(l, i);
+      if (holds != (it.number == 1.0)) {
+        const auto v = compared_by(l, i);
+        throw_branch(l, i, {shown_number(values[v.front()]), shown_number(values[v.back()])});
+      }
       values.push_back(T(it.number));
     } else {
       values.push_back(run_operation<T>(l, i, value));

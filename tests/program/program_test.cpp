@@ -161,13 +161,68 @@ BOOST_AUTO_TEST_CASE(a_sample_that_would_branch_otherwise_is_named_and_the_progr
   Program program(tape, {.inputs = {x}, .parameters = {limit}, .outputs = {{y, "y"}}});
   const std::vector<double> parameters{0.5};
   std::vector<double> each(3);
-  const std::vector<double> good{1.0, 2.0, 3.0}, bad{1.0, 0.25, 3.0};
-  BOOST_CHECK_EXCEPTION(program.run({3, bad, parameters}, {.each = each}), BranchError,
-                        says("program", "comparison"));
+  const std::vector<double> good{1.0, 2.0, 3.0}, bad{1.0, 0.25, 3.0}, none{1.0, NAN, 3.0};
+  BOOST_CHECK_EXCEPTION(
+      program.run({3, bad, parameters}, {.each = each}), BranchError,
+      says("sample 1", "limit < x", "was true", "here it is false", "0.5 < 0.25"));
+  BOOST_CHECK_EXCEPTION(program.run({3, none, parameters}, {.each = each}), BranchError,
+                        says("sample 1", "nan"));
   program.run({3, good, parameters}, {.each = each});
   BOOST_TEST(each[2] == 9.0);
   const std::vector<double> one{0.25};
-  BOOST_CHECK_EXCEPTION(program.evaluate<double>(one, parameters), BranchError, says("comparison"));
+  BOOST_CHECK_EXCEPTION(program.evaluate<double>(one, parameters), BranchError,
+                        says("limit < x", "0.5 < 0.25"));
+  BOOST_CHECK_EXCEPTION(program.run({3, bad, parameters}, {.each = each}, Branches::rerecord),
+                        Error, says("Program::of"));
+}
+
+BOOST_AUTO_TEST_CASE(samples_that_branch_otherwise_are_left_out_or_recorded_again) {
+  // x^2 above the limit and -x below, in some 130 samples, of which every fifth is below.
+  const auto f = [](std::span<const Var> x, std::span<const Var> w) {
+    const Var y = x[0] > w[0] ? w[1] * x[0] * x[0] : Var(-x[0]);
+    return std::vector<Output>{{y, "sum", Over::sum}, {y, "mean", Over::mean}, {y, "y"}};
+  };
+  Program program =
+      Program::of({.inputs = {"x"}, .parameters = {"limit", "w"}, .at = {1.0, 0.5, 1.0}}, f)
+          .with_gradient("sum", {"w"});
+  constexpr std::size_t size = 130;
+  std::vector<double> in(size);
+  double above = 0.0, all = 0.0;
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < size; ++i) {
+    in[i] = i % 5 == 2 ? 0.25 : static_cast<double>(i);
+    if (in[i] <= 0.5) ++count;
+    above += in[i] > 0.5 ? in[i] * in[i] : 0.0;
+    all += in[i] > 0.5 ? in[i] * in[i] : -in[i];
+  }
+  const std::vector<double> parameters{0.5, 1.0};
+  std::vector<double> reduced(3), each(size);
+  program.run({size, in, parameters}, {reduced, each}, Branches::mark);
+  BOOST_TEST(program.marked().size() == count);
+  BOOST_TEST(program.marked()[1] == 2u);  // after sample 0
+  BOOST_TEST(reduced[0] == above);
+  BOOST_TEST(within_ulps(reduced[1], above / static_cast<double>(size - count), 1));
+  BOOST_TEST(reduced[2] == above);
+  BOOST_TEST(std::isnan(each[2]));
+  BOOST_TEST(each[3] == 9.0);
+
+  program.run({size, in, parameters}, {reduced, each}, Branches::rerecord);
+  BOOST_TEST(program.marked().size() == count);
+  BOOST_TEST(reduced[0] == all);
+  BOOST_TEST(within_ulps(reduced[1], all / static_cast<double>(size), 1));
+  BOOST_TEST(reduced[2] == above);  // below, y does not depend on w
+  BOOST_TEST(each[2] == -0.25);
+}
+
+BOOST_AUTO_TEST_CASE(a_program_is_made_of_a_callable) {
+  const Program program = Program::of({.inputs = {"x", "t"}, .parameters = {"w"}},
+                                      [](auto x, auto w) { return square(x[1] - w[0] * x[0]); });
+  const std::vector<double> in{3.0, 1.0}, parameters{2.0};
+  BOOST_TEST(program.evaluate<double>(in, parameters)[0] == 25.0);
+  BOOST_TEST(program.outputs()[0] == "y");
+  BOOST_CHECK_EXCEPTION(Program::of({.inputs = {"x"}, .parameters = {}, .at = {1.0, 2.0}},
+                                    [](auto x, auto) { return x[0] * x[0]; }),
+                        Error, says("1 numbers to record at", "2"));
 }
 
 BOOST_AUTO_TEST_CASE(a_named_constant_can_be_changed) {

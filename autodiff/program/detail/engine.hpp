@@ -17,8 +17,17 @@ class Engine {
   // The listing must outlive it. O(size).
   Engine(const Listing& listing, bool reuse_slots);
 
-  // As Program::run; the sizes have been checked.
-  void run(const Batch& batch, const Results& results);
+  // As Program::run; the sizes have been checked. `again` gives the outputs of a sample that is to
+  // be recorded again.
+  template <class Again>
+  void run(const Batch& batch, const Results& results, Branches branches, Again again) {
+    run(batch, results, branches);
+    if (branches == Branches::rerecord) {
+      for (const std::size_t sample : marked_) put(again(sample), sample, batch, results);
+    }
+    finish(batch, results, branches);
+  }
+  std::span<const std::size_t> marked() const { return marked_; }
 
  private:
   // An output: its place among the reduced ones, or its column.
@@ -39,18 +48,26 @@ class Engine {
     const Results& results;
     std::size_t begin;
     std::size_t lanes;
+    Branches branches;
   };
 
   void prepare_steps();
   void prepare_outputs();
   std::span<const Target> outputs_at(Index i) const;
   void run_uniform(std::span<const double> parameters);
+  void run(const Batch& batch, const Results& results, Branches branches);
   void run_block(const Block& block);
+  void run_steps(const Block& block);
+  void leave_out(const Block& block);
+  [[noreturn]] void refuse(std::size_t sample, const Batch& batch) const;
+  void put(const std::vector<double>& outputs, std::size_t sample, const Batch& batch,
+           const Results& results);
   void run_step(const Step& step, const Block& block);
-  void check_guard(Index i, const double* mask, std::size_t lanes) const;
+  void check_guard(Index i, const double* mask, const Block& block);
+  double sum_of(const double* values, std::size_t lanes) const;
   void run_custom(Index i, std::size_t lanes, double* result) const;
   void gather(std::span<const Target> outputs, const double* values, const Block& block);
-  void finish(const Batch& batch, const Results& results) const;
+  void finish(const Batch& batch, const Results& results, Branches branches) const;
   const double* values_of(Index i, const Block& block) const;
 
   const Listing& listing_;
@@ -64,7 +81,11 @@ class Engine {
   std::vector<const double*> pointers_;  // to the operands of the step that runs
   std::vector<double> values_;           // of uniform instructions
   std::vector<double> slots_;
-  std::vector<double> sums_;  // of the reduced outputs
+  std::vector<double> sums_;        // of the reduced outputs
+  std::vector<double> block_sums_;  // the block's part of them
+  std::vector<bool> left_;          // per lane: a guard comes out otherwise there
+  bool any_left_ = false;
+  std::vector<std::size_t> marked_;
 };
 
 }  // namespace wengert::detail
