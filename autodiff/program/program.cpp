@@ -107,6 +107,7 @@ Program Program::with_gradient(std::string_view output) const {
 Program Program::with_gradient(std::string_view output, const std::vector<std::string>& by) const {
   const Listing& from = state_->recorded;
   std::vector<Index> variables;
+  variables.reserve(by.size());
   for (const std::string& name : by) variables.push_back(variable_called(from, name));
   return derived(detail::with_gradient(from, output_called(from, output), variables),
                  {std::string(output), by});

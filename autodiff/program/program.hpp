@@ -211,9 +211,7 @@ WENGERT_EXPORT std::span<const Index> compared_by(const Listing& listing, Index 
 
 template <class T>
 double shown_number(const T& x) {
-  if constexpr (std::is_convertible_v<T, double>) {
-    return x;
-  } else if constexpr (std::is_constructible_v<double, T>) {
+  if constexpr (std::is_constructible_v<double, T>) {
     return static_cast<double>(x);
   } else {
     return std::numeric_limits<double>::quiet_NaN();

@@ -134,6 +134,7 @@ class Reader {
   // By its row: value and slopes then share the exponentials.
   Index written_out(const std::vector<Index>& operands) {
     std::vector<Symbol> v;
+    v.reserve(operands.size());
     for (const Index a : operands) v.emplace_back(result_, a);
     return operations::LogSumExp::value<Symbol>(v).at_in(result_);
   }

@@ -55,6 +55,8 @@ struct Apply<Symbol> {
   static Symbol run_nary(const V& v) {
     std::vector<Symbol> list;
     std::vector<double> numbers;
+    list.reserve(v.size());
+    numbers.reserve(v.size());
     for (std::size_t k = 0; k < v.size(); ++k) list.push_back(v[k]);
     for (const Symbol& x : list) numbers.push_back(x.number());
     Listing* const listing = listing_of(list);
