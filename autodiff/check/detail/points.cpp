@@ -1,23 +1,97 @@
 // SPDX-License-Identifier: MIT
 #include "points.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <random>
+
+#include "branches.hpp"
 
 namespace wengert::detail {
 namespace {
 
-// Which lanes have a finite value for every name.
-Lanes finite_lanes(const RecordedDefinitions& recorded, std::span<const Lanes> inputs) {
-  const Replay<Lanes> replay(recorded.tape(), recorded.inputs(), inputs);
+constexpr std::size_t ways = 4;  // of drawing a number
+
+using Values = RecordedDefinitions::Values;
+
+// Which lanes have a finite value for every name. Lane 0 is taken as it is.
+Lanes finite_lanes(const Values& values) {
   Lanes finite(1.0);
-  for (const Var& v : recorded.nodes()) {
-    const Lanes& value = replay[v];
-    for (std::size_t k = 0; k < lane_count; ++k) {
+  for (const auto& [name, value] : values.names) {
+    for (std::size_t k = 1; k < lane_count; ++k) {
       if (!std::isfinite(value[k])) finite[k] = 0.0;
     }
   }
   return finite;
+}
+
+std::vector<Branch> branches_at(const Outline& outline, const Values& values) {
+  return branches_of_definitions(outline, Sight<Lanes>(outline, values.names, values.claims, true));
+}
+
+// Which lanes are on the sides of lane 0.
+Lanes lanes_of_branch(const std::vector<Branch>& branches) {
+  Lanes kept(1.0);
+  for (const Branch& branch : branches) {
+    for (std::size_t k = 1; k < lane_count; ++k) {
+      if (!branch.is_on_edge(0) && !branch.is_same(k, 0)) kept[k] = 0.0;
+    }
+  }
+  return kept;
+}
+
+// Draws the lanes anew that do not fit, until all do or there were attempts enough.
+template <class Draw, class Fits>
+bool draw_until(std::vector<Lanes>& points, Draw draw, Fits fits) {
+  Lanes good(0.0);
+  good[0] = 1.0;
+  for (std::size_t attempt = 0; attempt < most_attempts && !Number<Lanes>::holds(good); ++attempt) {
+    for (std::size_t i = 0; i < points.size(); ++i) {
+      for (std::size_t k = 1; k < lane_count; ++k) {
+        const double drawn = draw(attempt, i);
+        if (good[k] == 0.0) points[i][k] = drawn;
+      }
+    }
+    good = fits(points);
+  }
+  return Number<Lanes>::holds(good);
+}
+
+// Whether a lane is, for some branch, on a side on which none of the known ones is.
+bool is_on_new_side(const std::vector<Branch>& branches, const std::vector<Branch>& known,
+                    std::size_t lane) {
+  for (std::size_t b = 0; b < branches.size() && b < known.size(); ++b) {
+    const double side = branches[b].side[lane];
+    const auto& sides = known[b].side.values;
+    const bool is_known = std::find(sides.begin(), sides.end(), side) != sides.end();
+    if (!branches[b].is_on_edge(lane) && !is_known) return true;
+  }
+  return false;
+}
+
+// Puts points that are farther out in place of the last lanes.
+void reach_other_sides(std::vector<Lanes>& points, const Outline& outline,
+                       const RecordedDefinitions& recorded, PointSource& source) {
+  constexpr std::size_t attempts = 8;
+  std::vector<Branch> known = branches_at(outline, recorded.at(points));
+  std::size_t place = lane_count - 1;
+  for (std::size_t attempt = 0; attempt < attempts; ++attempt) {
+    std::vector<Lanes> far = points;
+    for (std::size_t i = 0; i < far.size(); ++i) {
+      for (std::size_t k = 1; k < lane_count; ++k) {
+        far[i][k] = source.far(attempt, outline.inputs[i].own);
+      }
+    }
+    const Values values = recorded.at(far);
+    const Lanes finite = finite_lanes(values);
+    const std::vector<Branch> branches = branches_at(outline, values);
+    for (std::size_t k = 1; k < lane_count && place > lane_count / 2; ++k) {
+      if (finite[k] == 0.0 || !is_on_new_side(branches, known, k)) continue;
+      for (std::size_t i = 0; i < far.size(); ++i) points[i][place] = far[i][k];
+      for (std::size_t b = 0; b < known.size(); ++b) known[b].side[place] = branches[b].side[k];
+      --place;
+    }
+  }
 }
 
 }  // namespace
@@ -35,8 +109,19 @@ double PointSource::uniform(double low, double high) {
   return low + (high - low) * unit;
 }
 
+double PointSource::far(std::size_t attempt, std::optional<double> own) {
+  const double size = uniform(0.3, 1.3) * std::ldexp(1.0, static_cast<int>(attempt % ways));
+  const double signed_size = uniform(-1.0, 1.0) < 0.0 ? -size : size;
+  return attempt % 2 == 1 && own.value_or(0.0) != 0.0 ? *own * uniform(-1.0, 3.0) : signed_size;
+}
+
+double PointSource::near(double own, double radius) {
+  const double moved = uniform(-radius, radius);
+  return own == 0.0 ? moved : own + own * moved;
+}
+
 double PointSource::draw(std::size_t attempt, std::optional<double> own) {
-  switch (attempt % 4) {
+  switch (attempt % ways) {
     case 0: {
       const double size = uniform(0.3, 1.3);
       return uniform(-1.0, 1.0) < 0.0 ? -size : size;
@@ -62,19 +147,34 @@ std::vector<double> own_point(const Outline& outline, PointSource& source) {
 std::vector<Lanes> choose_points(const Outline& outline, const RecordedDefinitions& recorded,
                                  const std::vector<double>& own, PointSource& source) {
   std::vector<Lanes> points(own.begin(), own.end());
-  Lanes finite(0.0);
-  finite[0] = 1.0;
-  for (std::size_t attempt = 0; attempt < most_attempts && !Number<Lanes>::holds(finite);
-       ++attempt) {
-    for (std::size_t i = 0; i < points.size(); ++i) {
-      for (std::size_t k = 1; k < lane_count; ++k) {
-        const double drawn = source.draw(attempt, outline.inputs[i].own);
-        if (finite[k] == 0.0) points[i][k] = drawn;
-      }
-    }
-    finite = finite_lanes(recorded, points);
-    finite[0] = 1.0;
-  }
+  draw_until(
+      points,
+      [&](std::size_t attempt, std::size_t i) {
+        return source.draw(attempt, outline.inputs[i].own);
+      },
+      [&](const std::vector<Lanes>& at) { return finite_lanes(recorded.at(at)); });
+  if (has_branches(outline)) reach_other_sides(points, outline, recorded, source);
+  return points;
+}
+
+std::optional<std::vector<Lanes>> choose_points_of_branch(const Outline& outline,
+                                                          const RecordedDefinitions& recorded,
+                                                          const std::vector<double>& own,
+                                                          PointSource& source) {
+  if (!has_branches(outline)) return {};
+  std::vector<Lanes> points(own.begin(), own.end());
+  const bool found = draw_until(
+      points,
+      [&](std::size_t attempt, std::size_t i) {
+        if (attempt < ways) return source.draw(attempt, outline.inputs[i].own);
+        return source.near(own[i], std::ldexp(0.4, -static_cast<int>(attempt - ways)));
+      },
+      [&](const std::vector<Lanes>& at) {
+        const Values values = recorded.at(at);
+        const std::vector<Branch> branches = branches_at(outline, values);
+        return finite_lanes(values) * lanes_of_branch(branches);
+      });
+  if (!found) return {};
   return points;
 }
 

@@ -14,13 +14,17 @@ constexpr double readable = 1e-6;
 
 }  // namespace
 
-Workspace::Workspace(const Derivation& derivation, std::uint64_t seed, double tolerance)
+Workspace::Workspace(const Derivation& derivation, std::uint64_t seed, double tolerance,
+                     Reach reach)
     : outline_(derivation),
       tolerance_(tolerance),
       source_(seed),
       own_(own_point(outline_, source_)),
       recorded_(outline_, own_),
-      points_(choose_points(outline_, recorded_, own_, source_)),
+      branch_points_(reach == Reach::own_branch && outline_.has_own_numbers()
+                         ? choose_points_of_branch(outline_, recorded_, own_, source_)
+                         : std::nullopt),
+      points_(branch_points_ ? *branch_points_ : choose_points(outline_, recorded_, own_, source_)),
       model_(outline_, recorded_, points_) {}
 
 Agreements Workspace::by_hand(std::size_t k) {
