@@ -138,7 +138,8 @@ CLI::App* add(CLI::App& app, Request& request, const std::string& name, const st
 int run(int argc, char** argv) {
   CLI::App app("Checks and explains derivatives that somebody worked out by hand.", "wengert");
   app.require_subcommand(1);
-  app.footer("Exit code: 0 all agree, 1 some do not, 2 the input could not be read or has no claims.");
+  app.footer(
+      "Exit code: 0 all agree, 1 some do not, 2 the input could not be read or claims nothing.");
   Request request;
 
   auto* const checks = add(app, request, "check",

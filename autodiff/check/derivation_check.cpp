@@ -84,19 +84,20 @@ class Check {
       : derivation_(derivation), options_(options), budget_{options.repair_budget} {}
 
   DerivationReport run() {
-    Workspace workspace(derivation_, options_.seed, options_.tolerance, Reach::own_branch);
+    Workspace workspace(derivation_, options_.seed, options_.tolerance);
+    const OwnBranch branch(workspace, options_.seed);
     DerivationReport report;
     report.file = derivation_.file;
     report.has_own_numbers = workspace.has_own_numbers();
     report.random_points = lane_count - 1;
     report.notes = derivation_.notes;
     Budget forward_budget{options_.repair_budget};
-    const auto forward = repair_forward(workspace, 2, forward_budget);
+    const auto forward = repair_forward(workspace, branch, 2, forward_budget);
     if (forward) {
       judge_repaired(*forward, workspace, report);
     } else {
-      report.claims = judged(workspace);
-      name_the_other_way(workspace, forward_budget, report);
+      report.claims = Judge(workspace, &branch, options_, budget_).run();
+      name_the_other_way(workspace, branch, forward_budget, report);
       name_what_is_no_number(workspace, report);
     }
     report.out_of_budget = budget_.is_used_up() || forward_budget.is_used_up();
@@ -104,25 +105,19 @@ class Check {
   }
 
  private:
-  std::vector<ClaimReport> judged(Workspace& workspace) {
-    if (workspace.reach() == Reach::everywhere) {
-      return Judge(workspace, nullptr, options_, budget_).run();
-    }
-    Workspace everywhere(workspace.outline().derivation, options_.seed, options_.tolerance);
-    return Judge(workspace, &everywhere, options_, budget_).run();
-  }
-
   void judge_repaired(const ForwardRepair& forward, Workspace& workspace,
                       DerivationReport& report) {
-    Workspace repaired(forward.repaired, options_.seed, options_.tolerance, Reach::own_branch);
-    report.claims = judged(repaired);
+    Workspace repaired(forward.repaired, options_.seed, options_.tolerance);
+    const OwnBranch branch(repaired, options_.seed);
+    report.claims = Judge(repaired, &branch, options_, budget_).run();
     report.claims.push_back(definition_report(forward, workspace, repaired));
     sort_by_line(report);
   }
 
   // A single wrong claim may also be right, and the forward pass wrong. Among others that agree a
   // sign or a factor is not sought there: it is wanted to make that one claim right.
-  void name_the_other_way(Workspace& workspace, Budget& budget, DerivationReport& report) {
+  void name_the_other_way(Workspace& workspace, const OwnBranch& branch, Budget& budget,
+                          DerivationReport& report) {
     const auto by_definitions = [](const ClaimReport& claim) {
       return claim.subject == Subject::derivative || claim.subject == Subject::update;
     };
@@ -130,7 +125,7 @@ class Check {
       return claim.verdict == Verdict::disagree && by_definitions(claim);
     };
     if (std::count_if(report.claims.begin(), report.claims.end(), wrong) != 1) return;
-    const auto forward = repair_forward(workspace, 1, budget);
+    const auto forward = repair_forward(workspace, branch, 1, budget);
     if (!forward || forward->steps.size() != 1) return;
     const bool is_alone =
         std::count_if(report.claims.begin(), report.claims.end(), by_definitions) == 1;

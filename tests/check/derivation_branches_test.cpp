@@ -4,6 +4,7 @@
 #include <boost/test/unit_test.hpp>
 #include <ostream>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "../support/checked.hpp"
@@ -134,6 +135,21 @@ BOOST_AUTO_TEST_CASE(a_mistake_that_the_own_branch_hides_is_said_to_be_hidden_by
   const ClaimReport claim =
       checked("x = 1\nw = 0.7\nz = relu(w*x - 2)\ndz/dw = w*relu'(w*x - 2)\n").claims.back();
   BOOST_TEST(notes(claim, "own numbers hide it: right only where w*x < 2"));
+}
+
+BOOST_AUTO_TEST_CASE(the_kink_that_is_named_is_one_of_what_is_differentiated) {
+  const std::string forward = "x = 3\nw = -0.5\nz = relu(x - 2)\ny = min(2, x)\nu = abs(w)*z\n";
+  const std::pair<const char*, const char*> claims[] = {{"dy/dx = 0", "2 < x"},
+                                                        {"dz/dx = 1", "x > 2"},
+                                                        {"du/dw = -z", "w < 0"},
+                                                        {"du/dz = abs(w)", ""},
+                                                        {"du/dx = abs(w)*relu'(x - 2)", ""}};
+  for (const auto& [claim, branch] : claims) {
+    BOOST_TEST_INFO(claim);
+    const DerivationReport report = checked(forward + claim + "\n");
+    BOOST_TEST(report.all_agree());
+    BOOST_TEST(report.claims.back().branch == branch);
+  }
 }
 
 BOOST_AUTO_TEST_CASE(what_uses_a_claim_of_one_side_is_right_there_too) {

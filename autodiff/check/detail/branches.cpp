@@ -99,6 +99,7 @@ class BranchSearch {
     inside_ = outside;
   }
 
+  std::string definition;  // whose formula it is
   std::vector<Branch> found;
 
  private:
@@ -111,7 +112,7 @@ class BranchSearch {
           std::isfinite(a[k]) && std::isfinite(b[k]) && !is_hard(e.operation, a[k], b[k]);
       return is_side ? side_of(e.operation, a[k], b[k]) : std::numeric_limits<double>::quiet_NaN();
     });
-    found.push_back({e, inside_, distance_of(e.operation, a, b), side});
+    found.push_back({e, definition, inside_, distance_of(e.operation, a, b), side});
   }
 
   void enter(const Function* function, const Expression& e, const Sight<Lanes>& sight) {
@@ -250,7 +251,9 @@ std::vector<Branch> branches_of_definitions(const Outline& outline, const Sight<
   BranchSearch search(outline);
   for (const Statement& statement : outline.derivation.statements) {
     const auto* definition = std::get_if<Definition>(&statement.content);
-    if (definition != nullptr) search.formula(definition->value, sight);
+    if (definition == nullptr) continue;
+    search.definition = definition->name;
+    search.formula(definition->value, sight);
   }
   return std::move(search.found);
 }

@@ -17,6 +17,7 @@ namespace wengert::detail {
 
 struct Branch {
   Expression at;       // min(x, 2), or a slope: relu'(u)
+  std::string of;      // the definition that it is of; empty in a claim
   std::string inside;  // the own function in whose formula it stands: "f"; else empty
   Lanes distance;      // from the edge, for jumps from the jump at 0, in some measure
   Lanes side;          // equal for points on the same side; NaN on the edge itself

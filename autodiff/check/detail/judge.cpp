@@ -8,7 +8,6 @@
 
 #include "assumption.hpp"
 #include "factor_search.hpp"
-#include "one_side.hpp"
 #include "printed_number.hpp"
 
 namespace wengert::detail {
@@ -48,10 +47,10 @@ bool is_number_for_name(const Repair& repair, const std::string& input, double o
 
 }  // namespace
 
-Judge::Judge(Workspace& workspace, Workspace* everywhere, const CheckOptions& options,
+Judge::Judge(Workspace& workspace, const OwnBranch* branch, const CheckOptions& options,
              Budget& budget)
     : workspace_(workspace),
-      everywhere_(everywhere),
+      branch_(branch),
       outline_(workspace.outline()),
       options_(options),
       budget_(budget),
@@ -105,7 +104,8 @@ void Judge::fill_numbers(ClaimReport& report, const Lanes& hand, const Lanes& tr
 }
 
 // Of what is right at the random points.
-void Judge::judge_by_own_numbers(ClaimReport& report, const Agreements& agreements) const {
+void Judge::judge_by_own_numbers(ClaimReport& report, std::size_t k,
+                                 const Agreements& agreements) const {
   if (!workspace_.has_own_numbers()) return;
   if (agreements[0] == Agreement::undecided) {
     report.notes.push_back(
@@ -114,7 +114,7 @@ void Judge::judge_by_own_numbers(ClaimReport& report, const Agreements& agreemen
   if (agreements[0] != Agreement::differs) return;
   report.verdict = Verdict::disagree;
   std::string text = "it is right at the random points, but not at the file's own numbers";
-  for (const Branch& branch : workspace_.branches()) {
+  for (const Branch& branch : workspace_.branches_behind(k)) {
     if (!branch.is_on_edge(0)) continue;
     report.verdict = Verdict::unresolved;
     text += fmt::format(": they are at the kink of {}, where there is no derivative",
@@ -124,28 +124,25 @@ void Judge::judge_by_own_numbers(ClaimReport& report, const Agreements& agreemen
   report.notes.push_back(std::move(text));
 }
 
-// A claim may be meant for the side of a kink on which the derivation's own numbers are, as 1 for
-// relu(x - 2) at x = 3. Where it tells sides apart itself it is meant for all of them.
 ClaimReport Judge::judge_claim(std::size_t k) {
-  if (everywhere_ == nullptr) return judge_at_points(k);
-  const Agreements here = workspace_.by_hand(k);
-  const Agreements there = everywhere_->by_hand(k);
-  if (here.differ_at_random()) {
-    // A repair that is right on all sides is the better one.
-    constexpr double of_one_token = 2.9;
-    ClaimReport report = judge_everywhere(k);
-    const bool is_repaired = report.verdict == Verdict::disagree && !report.repairs.empty() &&
-                             report.repairs.front().cost < of_one_token;
-    if (is_repaired) return report;
-  }
+  if (branch_ == nullptr || branch_->workspace == nullptr) return judge_at_points(k);
+  if (branch_->is_meant[k]) return judge_on_one_side(k);
   ClaimReport report = judge_at_points(k);
-  if (!here.agree_at_random() || report.verdict != Verdict::agree || !there.differ_at_random()) {
-    return report;
+  // A repair that is right on all sides is the better one; where there is none, one for this side.
+  constexpr double of_one_token = 2.9;
+  const bool is_repaired = !report.repairs.empty() && report.repairs.front().cost < of_one_token;
+  if (report.verdict != Verdict::inherited && !is_repaired &&
+      branch_->workspace->by_hand(k).differ_at_random()) {
+    ClaimReport on_side = judge_in_branch(k);
+    if (on_side.verdict == Verdict::disagree) return on_side;
   }
-  if (!is_meant_for_one_side(workspace_, *everywhere_, k, options_.seed)) {
-    return judge_everywhere(k);
-  }
-  const Sides sides = sides_of(everywhere_->branches(), there, 0, dialect_);
+  return report;
+}
+
+ClaimReport Judge::judge_on_one_side(std::size_t k) {
+  ClaimReport report = judge_in_branch(k);
+  if (report.verdict != Verdict::agree) return report;
+  const Sides sides = sides_of(workspace_.branches_behind(k), workspace_.by_hand(k), 0, dialect_);
   report.branch = sides.where;
   report.notes.push_back(sides.where.empty()
                              ? "right in the branch of the file's own numbers only"
@@ -154,8 +151,8 @@ ClaimReport Judge::judge_claim(std::size_t k) {
   return report;
 }
 
-ClaimReport Judge::judge_everywhere(std::size_t k) {
-  Judge judge(*everywhere_, nullptr, options_, budget_);
+ClaimReport Judge::judge_in_branch(std::size_t k) {
+  Judge judge(*branch_->workspace, nullptr, options_, budget_);
   judge.wrong_ = wrong_;
   return judge.judge_at_points(k);
 }
@@ -170,7 +167,7 @@ ClaimReport Judge::judge_at_points(std::size_t k) {
   const Agreements alone = workspace_.alone(k);
   fill_numbers(report, values.hand, values.truth, by_hand);
   if (by_hand.agree_at_random()) {
-    judge_by_own_numbers(report, by_hand);
+    judge_by_own_numbers(report, k, by_hand);
     if (alone.differ_at_random()) {
       report.notes.push_back(fmt::format("right only because it undoes what is wrong in line {}",
                                          fmt::join(blamed(claim.value), ", ")));
@@ -235,9 +232,9 @@ void Judge::find_what_is_wrong(ClaimReport& report, std::size_t k, const Agreeme
   report.repairs = repairs_of_claim(workspace_, k, budget_, dialect_);
   if (!is_right_at_own_numbers(workspace_, by_hand)) {
     if (by_hand.random(Agreement::agrees) != 0) {
-      note_partly_right(report, workspace_.branches(), by_hand);
+      note_partly_right(report, workspace_.branches_behind(k), by_hand);
     }
-  } else if (!is_hidden_by_branch(report, by_hand)) {
+  } else if (!is_hidden_by_branch(report, k, by_hand)) {
     explain_coincidence(report, k);
     if (report.verdict == Verdict::agree) return;
   }
@@ -258,8 +255,9 @@ void Judge::find_what_is_wrong(ClaimReport& report, std::size_t k, const Agreeme
   report.wanted = report.repairs.front().wanted;
 }
 
-bool Judge::is_hidden_by_branch(ClaimReport& report, const Agreements& agreements) const {
-  const Sides sides = sides_of(workspace_.branches(), agreements, 0, dialect_);
+bool Judge::is_hidden_by_branch(ClaimReport& report, std::size_t k,
+                                const Agreements& agreements) const {
+  const Sides sides = sides_of(workspace_.branches_behind(k), agreements, 0, dialect_);
   if (sides.where.empty()) return false;
   report.notes.push_back(
       fmt::format("the file's own numbers hide it: right only where {}, their side of {}",

@@ -1,22 +1,30 @@
 // SPDX-License-Identifier: MIT
-// Whether a claim is meant for one side of a kink, as 1 for the derivative of relu(x - 2) at x = 3.
+// Claims that are meant for one side of a kink, as 1 for the derivative of relu(x - 2) at x = 3.
 #ifndef WENGERT_AUTODIFF_CHECK_DETAIL_ONE_SIDE_HPP
 #define WENGERT_AUTODIFF_CHECK_DETAIL_ONE_SIDE_HPP
 
-#include <cstddef>
 #include <cstdint>
+#include <memory>
+#include <vector>
 
 #include "workspace.hpp"
 
 namespace wengert::detail {
 
-// Of claim k, which is right in the branch of the derivation's own numbers (`here`), and wrong
-// somewhere else. It is meant for one side if it is right on that side of all kinks of which it
-// says nothing, wherever the point is of those that it tells apart itself, as relu'(u) does. It is
-// not if all that is seen there is 0: a branch that is cut off hides any mistake. Where no such
-// point is among those of `everywhere`, up to three more models of the derivation are made.
-bool is_meant_for_one_side(Workspace& here, Workspace& everywhere, std::size_t k,
-                           std::uint64_t seed);
+// The derivation at points on the side of every kink on which its own numbers are.
+struct OwnBranch {
+  // One model of the derivation, where it has branches; three more for a claim of which little can
+  // be seen.
+  OwnBranch(Workspace& everywhere, std::uint64_t seed);
+
+  std::unique_ptr<Workspace> workspace;  // null without branches or own numbers
+  // By claim. It is meant for one side if it is right there, wrong somewhere else, and right on
+  // that side of all kinks of which it says nothing, wherever the point is of those that it tells
+  // apart itself, as relu'(u) does; also where only what it uses is right on one side. It is not if
+  // it tells apart what is no kink, or if a formula is 0 wherever it is seen: a branch that is cut
+  // off hides any mistake.
+  std::vector<bool> is_meant;
+};
 
 }  // namespace wengert::detail
 

@@ -5,29 +5,12 @@
 #include <cmath>
 #include <random>
 
-#include "branches.hpp"
+#include "other_sides.hpp"
 
 namespace wengert::detail {
 namespace {
 
 constexpr std::size_t ways = 4;  // of drawing a number
-
-using Values = RecordedDefinitions::Values;
-
-// Which lanes have a finite value for every name. Lane 0 is taken as it is.
-Lanes finite_lanes(const Values& values) {
-  Lanes finite(1.0);
-  for (const auto& [name, value] : values.names) {
-    for (std::size_t k = 1; k < lane_count; ++k) {
-      if (!std::isfinite(value[k])) finite[k] = 0.0;
-    }
-  }
-  return finite;
-}
-
-std::vector<Branch> branches_at(const Outline& outline, const Values& values) {
-  return branches_of_definitions(outline, Sight<Lanes>(outline, values.names, values.claims, true));
-}
 
 // Which lanes are on the sides of lane 0.
 Lanes lanes_of_branch(const std::vector<Branch>& branches) {
@@ -57,44 +40,21 @@ bool draw_until(std::vector<Lanes>& points, Draw draw, Fits fits) {
   return Number<Lanes>::holds(good);
 }
 
-// Whether a lane is, for some branch, on a side on which none of the known ones is.
-bool is_on_new_side(const std::vector<Branch>& branches, const std::vector<Branch>& known,
-                    std::size_t lane) {
-  for (std::size_t b = 0; b < branches.size() && b < known.size(); ++b) {
-    const double side = branches[b].side[lane];
-    const auto& sides = known[b].side.values;
-    const bool is_known = std::find(sides.begin(), sides.end(), side) != sides.end();
-    if (!branches[b].is_on_edge(lane) && !is_known) return true;
-  }
-  return false;
-}
-
-// Puts points that are farther out in place of the last lanes.
-void reach_other_sides(std::vector<Lanes>& points, const Outline& outline,
-                       const RecordedDefinitions& recorded, PointSource& source) {
-  constexpr std::size_t attempts = 8;
-  std::vector<Branch> known = branches_at(outline, recorded.at(points));
-  std::size_t place = lane_count - 1;
-  for (std::size_t attempt = 0; attempt < attempts; ++attempt) {
-    std::vector<Lanes> far = points;
-    for (std::size_t i = 0; i < far.size(); ++i) {
-      for (std::size_t k = 1; k < lane_count; ++k) {
-        far[i][k] = source.far(attempt, outline.inputs[i].own);
-      }
-    }
-    const Values values = recorded.at(far);
-    const Lanes finite = finite_lanes(values);
-    const std::vector<Branch> branches = branches_at(outline, values);
-    for (std::size_t k = 1; k < lane_count && place > lane_count / 2; ++k) {
-      if (finite[k] == 0.0 || !is_on_new_side(branches, known, k)) continue;
-      for (std::size_t i = 0; i < far.size(); ++i) points[i][place] = far[i][k];
-      for (std::size_t b = 0; b < known.size(); ++b) known[b].side[place] = branches[b].side[k];
-      --place;
-    }
-  }
-}
-
 }  // namespace
+
+Lanes finite_lanes(const RecordedDefinitions::Values& values) {
+  Lanes finite(1.0);
+  for (const auto& [name, value] : values.names) {
+    for (std::size_t k = 1; k < lane_count; ++k) {
+      if (!std::isfinite(value[k])) finite[k] = 0.0;
+    }
+  }
+  return finite;
+}
+
+std::vector<Branch> branches_at(const Outline& outline, const RecordedDefinitions::Values& values) {
+  return branches_of_definitions(outline, Sight<Lanes>(outline, values.names, values.claims, true));
+}
 
 struct PointSource::Bits {
   std::mt19937_64 next;
@@ -111,8 +71,12 @@ double PointSource::uniform(double low, double high) {
 
 double PointSource::far(std::size_t attempt, std::optional<double> own) {
   const double size = uniform(0.3, 1.3) * std::ldexp(1.0, static_cast<int>(attempt % ways));
-  const double signed_size = uniform(-1.0, 1.0) < 0.0 ? -size : size;
-  return attempt % 2 == 1 && own.value_or(0.0) != 0.0 ? *own * uniform(-1.0, 3.0) : signed_size;
+  const double drawn = uniform(-1.0, 1.0) < 0.0 ? -size : size;
+  const double way = uniform(0.0, 1.0);
+  const double beside = uniform(0.6, 1.4);
+  const double around = uniform(-1.0, 3.0);
+  if (own.value_or(0.0) == 0.0 || way < 0.25) return drawn;
+  return *own * (way < 0.75 ? beside : around);
 }
 
 double PointSource::near(double own, double radius) {
@@ -170,7 +134,7 @@ std::optional<std::vector<Lanes>> choose_points_of_branch(const Outline& outline
         return source.near(own[i], std::ldexp(0.4, -static_cast<int>(attempt - ways)));
       },
       [&](const std::vector<Lanes>& at) {
-        const Values values = recorded.at(at);
+        const RecordedDefinitions::Values values = recorded.at(at);
         const std::vector<Branch> branches = branches_at(outline, values);
         return finite_lanes(values) * lanes_of_branch(branches);
       });

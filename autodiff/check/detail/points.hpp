@@ -8,6 +8,7 @@
 #include <optional>
 #include <vector>
 
+#include "branches.hpp"
 #include "lanes.hpp"
 #include "truth.hpp"
 
@@ -21,7 +22,7 @@ class PointSource {
 
   // One number of attempt 0, 1, ...: with a sign, positive, near its own value, in (0, 1).
   double draw(std::size_t attempt, std::optional<double> own);
-  // Up to eight times as far from 0, or three times its own value.
+  // By chance near its own value, up to three times this, or up to eight times as far from 0.
   double far(std::size_t attempt, std::optional<double> own);
   // Within this part of its own value, or of 1 where that is 0.
   double near(double own, double radius);
@@ -33,6 +34,10 @@ class PointSource {
 };
 
 inline constexpr std::size_t most_attempts = 24;
+
+// Which lanes have a finite value for every name. Lane 0 is taken as it is.
+Lanes finite_lanes(const RecordedDefinitions::Values& values);
+std::vector<Branch> branches_at(const Outline& outline, const RecordedDefinitions::Values& values);
 
 // One number per input: its own, else a drawn one.
 std::vector<double> own_point(const Outline& outline, PointSource& source);

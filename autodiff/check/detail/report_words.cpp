@@ -98,8 +98,7 @@ std::string headline(const DerivationReport& report) {
   }
   const std::size_t claims = report.claims.size() - definitions - numberless;
   if (claims == 0) {
-    return "no claims to check: a line such as dL/dw1 = ..., f'(t) = ... or h ~ 0.05 was wanted, "
-           "none came";
+    return "no claims to check: a line such as dL/dw1 = ... was wanted, none came";
   }
   const std::size_t wrong = report.count(Verdict::disagree) - definitions;
   const std::size_t inherited = report.count(Verdict::inherited);

@@ -3,6 +3,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <unordered_set>
+#include <variant>
+
+#include "words.hpp"
 
 namespace wengert::detail {
 namespace {
@@ -83,6 +87,23 @@ const ClaimValues<Bounded>& Workspace::bounded(std::size_t lane, std::size_t k) 
     model = std::make_unique<Model<Bounded>>(outline_, recorded_, inputs);
   }
   return model->claims()[k];
+}
+
+std::vector<Branch> Workspace::branches_behind(std::size_t k) const {
+  const std::size_t statement = model_.claims()[k].statement;
+  const Claim& claim = std::get<Claim>(outline_.derivation.statements[statement].content);
+  std::unordered_set<std::string> names;
+  const auto add = [&](const std::string& name) {
+    if (!names.insert(name).second) return;
+    for (std::string& below : names_below(outline_, name)) names.insert(std::move(below));
+  };
+  add(claim.of);
+  for_each_node(claim.value, [&](const Expression& node) {
+    if (node.kind == Expression::Kind::name) add(node.text);
+  });
+  std::vector<Branch> branches = branches_of_definitions(outline_, model_.truly());
+  std::erase_if(branches, [&](const Branch& branch) { return !names.contains(branch.of); });
+  return branches;
 }
 
 std::vector<Lanes> Workspace::points_keeping(const std::vector<std::size_t>& inputs) const {

@@ -34,8 +34,8 @@ class Workspace {
   const std::vector<Lanes>& points() const { return points_; }
   // Everywhere, too, where there is no branch, no own numbers, or no points were found in it.
   Reach reach() const { return branch_points_ ? Reach::own_branch : Reach::everywhere; }
-  // Of the definitions, at the points.
-  std::vector<Branch> branches() const { return branches_of_definitions(outline_, model_.truly()); }
+  // Of the definitions on which claim k and its truth depend, at the points.
+  std::vector<Branch> branches_behind(std::size_t k) const;
   Model<Lanes>& model() { return model_; }
   double tolerance() const { return tolerance_; }
   bool has_own_numbers() const { return outline_.has_own_numbers(); }
