@@ -88,6 +88,15 @@ class BranchSearch {
     if (e.kind == Kind::derivative) claim(e.text, sight);
   }
 
+  void beside_derivatives(const Expression& e, const Sight<Lanes>& sight) {
+    bool has_derivative = false;
+    for_each_node(e, [&](const Expression& node) {
+      has_derivative = has_derivative || node.kind == Kind::derivative;
+    });
+    if (!has_derivative) return formula(e, sight);
+    for (const Expression& operand : e.operands) beside_derivatives(operand, sight);
+  }
+
   void body(const Function& function, Table<Lanes>& locals, const Sight<Lanes>& sight) {
     const std::string outside = std::exchange(inside_, function.name);
     const Sight<Lanes> within = sight.inside(locals);
@@ -254,6 +263,15 @@ std::vector<Branch> branches_of_definitions(const Outline& outline, const Sight<
     if (definition == nullptr) continue;
     search.definition = definition->name;
     search.formula(definition->value, sight);
+  }
+  return std::move(search.found);
+}
+
+std::vector<Branch> branches_of_claims(const Outline& outline, const Sight<Lanes>& sight) {
+  BranchSearch search(outline);
+  for (const Statement& statement : outline.derivation.statements) {
+    const auto* claim = std::get_if<Claim>(&statement.content);
+    if (claim != nullptr) search.beside_derivatives(claim->value, sight);
   }
   return std::move(search.found);
 }

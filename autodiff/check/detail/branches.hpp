@@ -34,6 +34,9 @@ bool has_branches(const Outline& outline);
 
 // What the sight does not know may not occur. At most 10,000 branches, the first ones.
 std::vector<Branch> branches_of_definitions(const Outline& outline, const Sight<Lanes>& sight);
+// Of what the claims' formulas hold beside derivatives: all that can be seen of them from the
+// names.
+std::vector<Branch> branches_of_claims(const Outline& outline, const Sight<Lanes>& sight);
 // Of its formula, and of the claims that this uses; not of the names.
 std::vector<Branch> branches_of_claim(const Outline& outline, const Claim& claim,
                                       const Sight<Lanes>& sight);

@@ -2,6 +2,7 @@
 #include "other_sides.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace wengert::detail {
 namespace {
@@ -31,8 +32,8 @@ class OtherSides {
       : points_(points), outline_(outline), recorded_(recorded), source_(source) {}
 
   void run() {
-    const std::vector<Branch> branches = branches_at(outline_, recorded_.at(points_));
-    for (std::size_t k = 0; k < lane_count; ++k) known_.push_back(sides_at(branches, k));
+    const std::vector<Branch> branches = all_branches(recorded_.at(points_));
+    for (std::size_t k = 1; k < lane_count; ++k) known_.push_back(sides_at(branches, k));
     for (std::size_t attempt = 0; attempt < attempts; ++attempt) draw(attempt);
     for (const Candidate& candidate : candidates_) {
       if (has_new_side(candidate.sides)) take(candidate);
@@ -52,13 +53,23 @@ class OtherSides {
     }
     const RecordedDefinitions::Values values = recorded_.at(far);
     const Lanes finite = finite_lanes(values);
-    const std::vector<Branch> branches = branches_at(outline_, values);
+    const std::vector<Branch> branches = all_branches(values);
     for (std::size_t k = 1; k < lane_count; ++k) {
       if (finite[k] == 0.0) continue;
       std::vector<double> point;
       for (const Lanes& input : far) point.push_back(input[k]);
       candidates_.push_back({std::move(point), sides_at(branches, k)});
     }
+  }
+
+  // Of the claims, too: one may tell sides apart where there is no kink.
+  std::vector<Branch> all_branches(const RecordedDefinitions::Values& values) const {
+    std::vector<Branch> branches = branches_at(outline_, values);
+    const Sight<Lanes> sight(outline_, values.names, values.claims, true);
+    for (Branch& branch : branches_of_claims(outline_, sight)) {
+      branches.push_back(std::move(branch));
+    }
+    return branches;
   }
 
   bool has_new_side(const Sides& sides) const {
