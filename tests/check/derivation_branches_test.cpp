@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Functions with kinks and jumps: on which sides of them a claim is right.
+#include <fmt/format.h>
 #include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>
 #include <ostream>
@@ -135,6 +136,25 @@ BOOST_AUTO_TEST_CASE(a_mistake_that_the_own_branch_hides_is_said_to_be_hidden_by
   const ClaimReport claim =
       checked("x = 1\nw = 0.7\nz = relu(w*x - 2)\ndz/dw = w*relu'(w*x - 2)\n").claims.back();
   BOOST_TEST(notes(claim, "own numbers hide it: right only where w*x < 2"));
+}
+
+// In a deep network hardly any point keeps to one side of all kinks but one.
+BOOST_AUTO_TEST_CASE(a_mistake_on_a_path_that_is_cut_off_is_found_in_a_deep_network) {
+  std::string text = "h0 = 0.5\n";
+  const int layers = 60;
+  for (int i = 1; i <= layers; ++i) {
+    text +=
+        fmt::format("w{0} = 0.{1}\nh{0} = relu(w{0}*h{2} - 0.1) + 0.5*h{2}\n", i, 20 + i, i - 1);
+  }
+  text += fmt::format("L = (h{0} - 1)^2\ndL/dh{0} = 2*(h{0} - 1)\n", layers);
+  for (int i = layers; i > 0; --i) {
+    text += fmt::format("dL/dh{2} = dL/dh{0}*({1}{0}*relu'(w{0}*h{2} - 0.1) + 0.5)\n", i,
+                        i == 30 ? "h" : "w", i - 1);
+  }
+  const DerivationReport report = checked(text);
+  BOOST_TEST(report.count(Verdict::disagree) == 1u);
+  BOOST_TEST(
+      proposes(report_of(report, "dL/dh29"), "dL/dh29 = dL/dh30*(w30*relu'(w30*h29 - 0.1) + 0.5)"));
 }
 
 BOOST_AUTO_TEST_CASE(the_kink_that_is_named_is_one_of_what_is_differentiated) {

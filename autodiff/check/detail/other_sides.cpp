@@ -57,6 +57,7 @@ class OtherSides {
     for (std::size_t k = 1; k < lane_count; ++k) {
       if (finite[k] == 0.0) continue;
       std::vector<double> point;
+      point.reserve(far.size());
       for (const Lanes& input : far) point.push_back(input[k]);
       candidates_.push_back({std::move(point), sides_at(branches, k)});
     }
