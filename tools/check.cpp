@@ -44,7 +44,7 @@ that is unambiguous, so d_L_d_ypred is dL/dy_pred.
 Exit codes:
   0  all claims are right
   1  some are not, or could not be decided
-  2  the file or the command line could not be read; the sentence says where
+  2  the file or the command line could not be read, or the file claims nothing
 
 Examples:
   wengert check homework.txt

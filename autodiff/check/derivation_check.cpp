@@ -41,6 +41,12 @@ Repair joined(const ForwardRepair& forward, const Workspace& workspace, const Di
   return result;
 }
 
+// Whether a definition gets a sign or a factor as a whole: L = -(t - y)^2.
+bool scales_the_whole(const FoundRepair& repair) {
+  const bool scales = repair.slip == Slip::sign || repair.slip == Slip::missing_factor;
+  return scales && canonical_text(repair.after) == canonical_text(repair.formula);
+}
+
 ClaimReport definition_report(const ForwardRepair& forward, Workspace& workspace,
                               Workspace& repaired) {
   const Derivation& derivation = workspace.outline().derivation;
@@ -79,18 +85,19 @@ class Check {
 
   DerivationReport run() {
     Workspace workspace(derivation_, options_.seed, options_.tolerance);
+    const OwnBranch branch(workspace, options_.seed);
     DerivationReport report;
     report.file = derivation_.file;
     report.has_own_numbers = workspace.has_own_numbers();
     report.random_points = lane_count - 1;
     report.notes = derivation_.notes;
     Budget forward_budget{options_.repair_budget};
-    const auto forward = repair_forward(workspace, 2, forward_budget);
+    const auto forward = repair_forward(workspace, branch, 2, forward_budget);
     if (forward) {
       judge_repaired(*forward, workspace, report);
     } else {
-      report.claims = Judge(workspace, options_, budget_).run();
-      name_the_other_way(workspace, forward_budget, report);
+      report.claims = Judge(workspace, &branch, options_, budget_).run();
+      name_the_other_way(workspace, branch, forward_budget, report);
       name_what_is_no_number(workspace, report);
     }
     report.out_of_budget = budget_.is_used_up() || forward_budget.is_used_up();
@@ -101,20 +108,28 @@ class Check {
   void judge_repaired(const ForwardRepair& forward, Workspace& workspace,
                       DerivationReport& report) {
     Workspace repaired(forward.repaired, options_.seed, options_.tolerance);
-    report.claims = Judge(repaired, options_, budget_).run();
+    const OwnBranch branch(repaired, options_.seed);
+    report.claims = Judge(repaired, &branch, options_, budget_).run();
     report.claims.push_back(definition_report(forward, workspace, repaired));
     sort_by_line(report);
   }
 
-  // A single wrong claim may also be right, and the forward pass wrong.
-  void name_the_other_way(Workspace& workspace, Budget& budget, DerivationReport& report) {
-    const auto wrong = [](const ClaimReport& claim) {
-      return claim.verdict == Verdict::disagree &&
-             (claim.subject == Subject::derivative || claim.subject == Subject::update);
+  // A single wrong claim may also be right, and the forward pass wrong. Among others that agree a
+  // sign or a factor is not sought there: it is wanted to make that one claim right.
+  void name_the_other_way(Workspace& workspace, const OwnBranch& branch, Budget& budget,
+                          DerivationReport& report) {
+    const auto by_definitions = [](const ClaimReport& claim) {
+      return claim.subject == Subject::derivative || claim.subject == Subject::update;
+    };
+    const auto wrong = [&](const ClaimReport& claim) {
+      return claim.verdict == Verdict::disagree && by_definitions(claim);
     };
     if (std::count_if(report.claims.begin(), report.claims.end(), wrong) != 1) return;
-    const auto forward = repair_forward(workspace, 1, budget);
+    const auto forward = repair_forward(workspace, branch, 1, budget);
     if (!forward || forward->steps.size() != 1) return;
+    const bool is_alone =
+        std::count_if(report.claims.begin(), report.claims.end(), by_definitions) == 1;
+    if (!is_alone && scales_the_whole(forward->steps.front())) return;
     const auto claim = std::find_if(report.claims.begin(), report.claims.end(), wrong);
     claim->elsewhere.push_back(joined(*forward, workspace, dialect_of(derivation_)));
   }

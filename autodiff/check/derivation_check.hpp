@@ -8,7 +8,9 @@
 // The truth is the adjoint: the definitions are recorded on a tape and swept in reverse. A claim is
 // compared at the derivation's own numbers and at seven random points at which all inputs differ,
 // so that what happens to coincide at the derivation's own point is found out. An input is a name
-// without a value, or one defined by a number.
+// without a value, or one defined by a number. Of a function with branches, as relu(x - 2), a claim
+// is also right that is so on the side of every kink on which the derivation's own numbers are; its
+// report says where.
 //
 // For a claim that is wrong, every change of one token is tried, at all points at once; all that
 // make it right are named. Where the claims contradict one line of the forward pass, the same is

@@ -53,6 +53,7 @@ Json claim(const ClaimReport& c) {
           {"repairs", listed(c.repairs, repair)},
           {"elsewhere", listed(c.elsewhere, repair)},
           {"because", c.because},
+          {"branch", c.branch},
           {"notes", c.notes},
           {"points", listed(c.points, point)}};
 }

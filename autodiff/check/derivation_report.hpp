@@ -61,6 +61,8 @@ struct ClaimReport {
   std::vector<Repair> repairs = {};       // the likeliest first
   std::vector<Repair> elsewhere = {};     // of another line, where this one may be right instead
   std::vector<std::size_t> because = {};  // lines of what makes this one wrong
+  // Where the derivation has branches, on whose own side alone the claim is right: "x > 2".
+  std::string branch = {};
   std::vector<std::string> notes = {};
 };
 
@@ -72,9 +74,17 @@ struct DerivationReport {
   std::vector<ReadingNote> notes;   // of the reader, and of the check as a whole
   bool out_of_budget = false;       // not every repair was tried
 
-  bool all_agree() const { return count(Verdict::agree) == claims.size(); }
-  // 0 where all agree, else 1.
-  int exit_code() const { return all_agree() ? 0 : 1; }
+  // Whether anything was claimed: a line of the forward pass is no claim.
+  bool has_claims() const {
+    for (const ClaimReport& claim : claims) {
+      if (claim.subject != Subject::definition) return true;
+    }
+    return false;
+  }
+  bool all_agree() const { return has_claims() && count(Verdict::agree) == claims.size(); }
+  // 0 where all agree, 2 where nothing was claimed, so that an empty hand-in passes nowhere;
+  // else 1.
+  int exit_code() const { return !has_claims() ? 2 : all_agree() ? 0 : 1; }
   std::size_t count(Verdict verdict) const {
     std::size_t n = 0;
     for (const ClaimReport& claim : claims) n += claim.verdict == verdict ? 1 : 0;

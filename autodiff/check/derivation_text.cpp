@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <fmt/format.h>
 #include <algorithm>
+#include <utility>
 
 #include "derivation_print.hpp"
 #include "detail/report_words.hpp"
@@ -98,12 +99,24 @@ class TextReport {
   }
 
   void right() {
-    const auto claims = with_verdict(report_, Verdict::agree);
-    if (claims.empty()) return;
-    line("");
-    line(fmt::format(
-        "Right at {}{} random points:", report_.has_own_numbers ? "its own numbers and at " : "",
-        report_.random_points));
+    std::vector<std::pair<std::string, std::vector<const ClaimReport*>>> groups;
+    for (const ClaimReport* claim : with_verdict(report_, Verdict::agree)) {
+      const std::string where = where_right(*claim);
+      auto group = std::find_if(groups.begin(), groups.end(),
+                                [&](const auto& one) { return one.first == where; });
+      if (group == groups.end()) group = groups.insert(groups.end(), {where, {}});
+      group->second.push_back(claim);
+    }
+    std::stable_sort(groups.begin(), groups.end(), [](const auto& a, const auto& b) {
+      return a.second.size() > b.second.size();
+    });
+    for (const auto& [where, claims] : groups) {
+      line("");
+      line(fmt::format("Right {}:", where));
+      list(claims);
+    }
+  }
+  void list(const std::vector<const ClaimReport*>& claims) {
     std::string current = " ";
     for (const ClaimReport* claim : claims) {
       const std::string item = fmt::format(" {} ({})", claim->name, claim->place.line);

@@ -11,6 +11,7 @@
 #include "detail/evidence.hpp"
 #include "detail/limits.hpp"
 #include "detail/random.hpp"
+#include "detail/report_words.hpp"
 #include "detail/verdict.hpp"
 
 namespace wengert::detail::checking {
@@ -128,7 +129,7 @@ class Check {
     report_.problems.push_back(
         fmt::format("the function gives {} on doubles and {} when it is "
                     "recorded: they are not the same function",
-                    e.value, recorded));
+                    without_nan_sign(e.value), without_nan_sign(recorded)));
   }
 
   void add_point(const Evidence& evidence, bool is_given) {

@@ -44,7 +44,7 @@ std::string verdict_text(const ElementReport& e) {
   return text;
 }
 
-std::string number(double x) { return std::isnan(x) ? "-" : fmt::format("{:.10g}", x); }
+std::string number(double x) { return fmt::format("{:.10g}", detail::without_nan_sign(x)); }
 
 // A table whose columns are as wide as what stands in them.
 std::string table(const std::vector<std::vector<std::string>>& rows) {
@@ -85,7 +85,8 @@ std::string element_table(const GradientReport& report) {
                   "ratio", "digits", "points", "verdict"});
   for (const ElementReport& e : report.elements) {
     rows.push_back({e.name, place(report, e), fmt::format("{:.4g}", e.at), number(e.claim),
-                    number(e.reference), e.error == 0.0 ? "0" : fmt::format("{:.1g}", e.error),
+                    number(e.reference),
+                    e.error == 0.0 ? "0" : fmt::format("{:.1g}", detail::without_nan_sign(e.error)),
                     std::isnan(e.ratio) ? "-" : fmt::format("{:.5g}", e.ratio),
                     fmt::format("{:.0f}", std::floor(e.digits)), share(report, e),
                     verdict_text(e)});
@@ -97,7 +98,7 @@ std::string witness_table(const ElementReport& e) {
   std::string text;
   const auto add = [&](std::string_view who, const Witness& w) {
     if (!w.heard) return;
-    text += fmt::format("  {:<14}{:.17g}", who, w.value);
+    text += fmt::format("  {:<14}{:.17g}", who, detail::without_nan_sign(w.value));
     text += w.error > 0.0 ? fmt::format(" +- {:.1g}\n", w.error) : "\n";
   };
   if (e.hand) add("hand", {*e.hand, 0.0, true});

@@ -64,7 +64,7 @@ struct ElementReport {
   double claim = 0.0;      // what is checked: the hand's value; without one, the tape's
   double reference = 0.0;  // what it was compared with
   double error = 0.0;      // of the reference
-  double ratio = 0.0;      // claim / reference
+  double ratio = 0.0;      // claim / reference; NaN where one of them is not finite
   double digits = 0.0;     // decimal digits in which both agree, 0 to 16
 
   Verdict verdict = Verdict::unresolved;

@@ -53,6 +53,13 @@ BOOST_AUTO_TEST_CASE(for_a_single_contradiction_both_ways_are_named) {
   BOOST_TEST(claim.elsewhere.front().line == "y = x^2");
 }
 
+BOOST_AUTO_TEST_CASE(no_sign_is_put_to_a_definition_to_make_one_claim_of_several_right) {
+  const std::string text = "t = 1\nw = 2\ny = sin(w)\nL = (t - y)^2\ndy/dw = cos(w)\n";
+  const ClaimReport claim = report_of(checked(text + "dL/dy = 2*(t - y)\n"), "dL/dy");
+  BOOST_CHECK(claim.verdict == Verdict::disagree);
+  BOOST_TEST(claim.elsewhere.empty());
+}
+
 BOOST_AUTO_TEST_CASE(an_update_claims_the_derivative_of_the_loss) {
   const std::string forward = network + "s = w5*h1 + w6*h2 + b\n" + claims;
   const DerivationReport report = checked(

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Every slip of the pen that the checker knows, one claim each: the verdict and the repaired line.
+#include <fmt/format.h>
 #include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>
 #include <ostream>
@@ -95,8 +96,45 @@ BOOST_AUTO_TEST_CASE(a_reciprocal_is_proposed_as_people_write_it) {
 BOOST_AUTO_TEST_CASE(no_number_is_proposed_in_place_of_a_constant) {
   const ClaimReport slope =
       checked("f(x) = 1/(1 + e^-x)\nf'(x) = e^x/(1 + e^-x)^2\n").claims.back();
-  BOOST_TEST(proposes(slope, "f'(x) = e^(-x)/(1 + e^(-x))^2"));
+  BOOST_TEST(proposes(slope, "f'(x) = e^-x/(1 + e^-x)^2"));
   for (const Repair& repair : slope.repairs) BOOST_TEST(repair.written != "e");
+}
+
+// The line with a sign changed, as its author would have written it, and what it has to be.
+BOOST_AUTO_TEST_CASE(what_is_not_changed_keeps_the_spelling_of_its_author) {
+  const Slip lines[] = {
+      {"no blank", "y = x/3\ndy/dx=3\n", "dy/dx=1/3"},
+      {"two blanks", "y = x/3\ndy/dx =  3\n", "dy/dx = 1/3"},  // as it is shown
+      {"exponent", "y = 3*e^-x\ndy/dx = -3 * e^x\n", "dy/dx = -3 * e^-x"},
+      {"exponent of a power", "y = 3*e^x\ndy/dx = 3 * e^-x\n", "dy/dx = 3 * e^x"},
+      {"argument", "y = 3*exp(-x)\ndy/dx = -3 * exp( x )\n", "dy/dx = -3 * exp( -x )"},
+      {"elsewhere in the line", "y = e^-x\ndy/dx = e^-x\n", "dy/dx = -e^-x"},
+  };
+  for (const Slip& line : lines) {
+    BOOST_TEST_CONTEXT(line.what) {
+      const ClaimReport claim = checked("x = 0.7\n" + std::string(line.wrong)).claims.back();
+      std::string proposed;
+      for (const Repair& repair : claim.repairs) proposed += "\n  " + repair.line;
+      BOOST_TEST_INFO("proposed:" + proposed);
+      BOOST_TEST(proposes(claim, line.right));
+    }
+  }
+}
+
+// Every proposal is a line that is right: put in, it agrees.
+BOOST_AUTO_TEST_CASE(a_sign_is_put_so_that_it_binds_as_it_should) {
+  for (const char* line : {"dy/dx = 3*e^x*x + w", "dy/dx = w*x", "dy/dx = w - x^2", "dy/dx = x^2",
+                           "dy/dx = w**x", "dy/dx = (x)^2*w"}) {
+    for (const char* y : {"3*e^-x", "-w*x^2/2", "w*x + x^3/3", "(-w)^2*x^2/2"}) {
+      const std::string text = fmt::format("x = 0.7\nw = 0.3\ny = {}\n", y);
+      const DerivationReport report = checked(text + line + "\n");
+      for (const Repair& repair : report.claims.back().repairs) {
+        if (repair.line.empty()) continue;  // a factor that does not stand in one piece
+        BOOST_TEST_INFO(text + repair.line);
+        BOOST_TEST(checked(text + repair.line + "\n").all_agree());
+      }
+    }
+  }
 }
 
 BOOST_AUTO_TEST_CASE(a_path_through_a_name_is_named_by_its_derivatives) {

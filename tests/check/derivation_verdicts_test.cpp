@@ -164,10 +164,51 @@ BOOST_AUTO_TEST_CASE(a_slope_claim_of_a_row_of_the_table_is_checked) {
   BOOST_TEST(checked("tanh'(u) = 1 - tanh(u)\nx = 1\ny = tanh(x)\n").exit_code() == 1);
 }
 
-BOOST_AUTO_TEST_CASE(a_derivation_without_claims_agrees_and_says_that_there_are_none) {
-  const DerivationReport report = checked("x = 3\ny = x^2\n");
-  BOOST_TEST(report.all_agree());
-  BOOST_TEST(report.claims.empty());
+BOOST_AUTO_TEST_CASE(a_derivation_without_claims_does_not_pass) {
+  for (const char* text : {"x = 3\ny = x^2\n", "x = 3\ny = log(-x^2)\n"}) {
+    const DerivationReport report = checked(text);
+    BOOST_TEST(!report.has_claims());
+    BOOST_TEST(!report.all_agree());
+    BOOST_TEST(report.exit_code() == 2);
+  }
+  BOOST_TEST(checked("x = 3\ny = x^2 ~ 9\n").exit_code() == 0);
+}
+
+struct NumberClaim {
+  const char* text;
+  Verdict verdict;
+};
+
+// A number where the derivative is none: meant at the file's own numbers, and exact where it has no
+// decimals.
+BOOST_AUTO_TEST_CASE(a_number_as_a_claim_is_compared_at_the_own_numbers) {
+  const NumberClaim claims[] = {
+      {"x = 3\ny = x^2\ndy/dx = 6\n", Verdict::agree},
+      {"x = 3\ny = x^2\ndy/dx = 12/2\n", Verdict::agree},
+      {"x = 3\ny = x^2\ndy/dx = 6.0\n", Verdict::agree},
+      {"x = 3\ny = x^2\ndy/dx = 5\n", Verdict::disagree},
+      {"x = 3.1\ny = x^2\ndy/dx = 6\n", Verdict::disagree},
+      {"x = 3.1\ny = x^2\ndy/dx = 6.2\n", Verdict::agree},
+      {"x = 0.1\ny = x^2\ndy/dx = 0\n", Verdict::disagree},
+      {"x = 3\nw = 2\nL = w*x\nw -= 0.1*3\n", Verdict::agree},
+      {"x = ?\ny = x^2\ndy/dx = 6\n", Verdict::disagree},
+  };
+  for (const NumberClaim& one : claims) {
+    BOOST_TEST_INFO(one.text);
+    BOOST_CHECK(checked(one.text).claims.back().verdict == one.verdict);
+  }
+  const ClaimReport right = checked(claims[0].text).claims.back();
+  BOOST_TEST(notes(right, "right at the file's own numbers only"));
+  const ClaimReport wrong = checked(claims[3].text).claims.back();
+  BOOST_TEST(wrong.hand == 5.0);
+  BOOST_TEST(wrong.truth == 6.0);
+  BOOST_TEST(proposes(wrong, "dy/dx = 2*x"));
+}
+
+BOOST_AUTO_TEST_CASE(a_number_that_is_the_derivative_everywhere_has_no_reservation) {
+  const ClaimReport claim = checked("x = 3\ny = 6*x\ndy/dx = 6\n").claims.back();
+  BOOST_CHECK(claim.verdict == Verdict::agree);
+  BOOST_TEST(claim.notes.empty());
 }
 
 BOOST_AUTO_TEST_SUITE_END()

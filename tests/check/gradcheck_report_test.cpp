@@ -2,6 +2,7 @@
 // What the report tells beside the verdicts, and the assertion for Boost.Test.
 #include <boost/test/unit_test.hpp>
 #include <cmath>
+#include <limits>
 #include <string>
 #include <vector>
 
@@ -89,6 +90,29 @@ BOOST_AUTO_TEST_CASE(gradients_under_the_noise_floor_are_blind_spots) {
   const auto f = [](auto w) { return sigmoid(w[0]) + w[1]; };
   const GradientReport report = gradcheck(f, Point{45.0, 2.0}, {.names = {"a", "c"}});
   BOOST_TEST(any_contains(report.points[0].blind_spots, "the derivatives by a are below"));
+}
+
+BOOST_AUTO_TEST_CASE(where_nothing_can_be_compared_there_is_no_ratio) {
+  const auto f = [](auto w) {
+    using std::log;
+    return log(w[0]);
+  };
+  const GradientReport report = gradcheck(f, Point{0.0}, Point{1e9}, {.names = {"w"}});
+  BOOST_TEST(std::isinf(report.elements.front().reference));
+  BOOST_TEST(std::isnan(report.elements.front().ratio));
+  BOOST_TEST(contains_in_order(report.text(), {"inf", "  -      ", "unresolved (not finite)"}));
+}
+
+BOOST_AUTO_TEST_CASE(not_a_number_is_printed_without_a_sign) {
+  const double nan = std::numeric_limits<double>::quiet_NaN();
+  const auto box = [&](std::span<const double>) { return -nan; };
+  for (const double hand : {nan, -nan}) {
+    for (const GradientReport& report : {gradcheck(neuron, at, Point{hand, 1.0, 1.0}),
+                                         gradcheck(box, at, Point{hand, 1.0, 1.0})}) {
+      BOOST_TEST(report.text().find("-nan") == std::string::npos);
+      BOOST_TEST(contains_in_order(report.text(), {"nan"}));
+    }
+  }
 }
 
 BOOST_AUTO_TEST_CASE(the_assertion_holds_where_the_report_is_ok) {

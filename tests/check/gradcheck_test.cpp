@@ -295,6 +295,42 @@ BOOST_AUTO_TEST_CASE(relu_at_0_and_ties_of_max_are_kinks) {
   BOOST_TEST(gradcheck(greater, Point{2.0, 2.0}).ok());
 }
 
+BOOST_AUTO_TEST_CASE(a_kink_is_named_that_the_element_moves) {
+  const auto f = [](auto x) {
+    using std::abs;
+    const auto of_second = abs(x[1]);
+    relu(x[0]);  // moves nothing
+    const auto of_first = abs(2.0 * x[0]);
+    return of_first + of_second + 0.0 * x[2];
+  };
+  const GradientReport report = gradcheck(f, Point{0.0, 0.0, 1.0}, Point{5.0, 5.0, 0.0},
+                                          {.names = {"a", "b", "c"}, .random_points = 0});
+  BOOST_TEST(contains_in_order(element(report, 1).why, {"abs('b' = 0)"}));
+  BOOST_TEST(contains_in_order(element(report, 0).why, {" = 0): the slope of abs"}));
+  BOOST_TEST(element(report, 0).why.find("'b'") == std::string::npos);
+  BOOST_CHECK(element(report, 2).verdict == Verdict::agree);
+}
+
+BOOST_AUTO_TEST_CASE(which_kink_is_named_does_not_hang_on_the_order_of_evaluation) {
+  const auto abs_first = [](auto x) {
+    using std::abs;
+    const auto a = abs(x[0]);
+    const auto b = relu(x[0]);
+    return a + b;
+  };
+  const auto relu_first = [](auto x) {
+    using std::abs;
+    const auto b = relu(x[0]);
+    const auto a = abs(x[0]);
+    return a + b;
+  };
+  for (const ElementReport& e :
+       {first(abs_first, {0.0}, Point{5.0}), first(relu_first, {0.0}, Point{5.0})}) {
+    BOOST_TEST(contains_in_order(e.why, {"(abs)"}));
+    BOOST_TEST(e.why.find("(relu)") == std::string::npos);
+  }
+}
+
 BOOST_AUTO_TEST_CASE(an_element_that_does_not_move_the_kink_is_checked_as_usual) {
   const auto f = [](auto x) { return relu(x[0]) + square(x[1]); };
   const auto wrong = [](std::span<const double> x) { return Point{0.0, x[1]}; };

@@ -157,6 +157,8 @@ BOOST_AUTO_TEST_CASE(a_claim_is_about_names_that_stand_above_it) {
   const std::string w = "w = 1\nL = w^2\n";
   check({
       {"w = 1\ndL/dw = 1", "there is no L to take a derivative of", 2, 1},
+      {"x = 1\ny = x^2\nd2y/dx2 = 2", "second one is that of a name, as in g = dy/dx, then dg/dx",
+       3, 1},
       {w + "dL/dv = 2", "there is no v to take a derivative by", 3, 1},
       {w + "d_L_d_v = 2", "there is no v to take a derivative by", 3, 1},
       {"w = 1\ndL/dw = 2*w\nL = w^2", "L is used here, but defined below, in line 3", 2, 1},

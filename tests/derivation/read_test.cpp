@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // The plain language: what each way of writing becomes.
 #include <boost/test/unit_test.hpp>
-#include <chrono>
 #include <cmath>
+#include <ctime>
 #include <string>
 #include <variant>
 #include <vector>
@@ -128,14 +128,14 @@ BOOST_AUTO_TEST_CASE(a_long_file_is_read_and_run_at_once) {
     text += i % 2 == 1 ? "h" + now + " = f(h" + before + ")*" + now + " + h0/3\n"
                        : "h" + now + " = h" + before + "\ndh" + now + "/dh" + before + " = 1\n";
   }
-  const auto start = std::chrono::steady_clock::now();
+  const std::clock_t start = std::clock();
   const Derivation d = read(text);
   const Evaluator evaluator(d);
   auto values = evaluator.values<double>();
   evaluator.run(values);
-  const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;
-  BOOST_TEST_MESSAGE("3,000 lines read and run in " << seconds.count() << " s");
-  BOOST_TEST(seconds.count() < 2.0);
+  const double seconds = static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
+  BOOST_TEST_MESSAGE("3,000 lines read and run in " << seconds << " s");
+  BOOST_TEST(seconds < 2.0);
   BOOST_TEST(values[evaluator.slot("dh1998/dh1997")] == 1.0);
 }
 

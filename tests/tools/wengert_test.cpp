@@ -32,6 +32,13 @@ BOOST_AUTO_TEST_CASE(the_exit_code_tells_whether_all_agree) {
   require({"check " + examples + "homework.txt", 1, {"5 of 14 claims are wrong"}});
 }
 
+BOOST_AUTO_TEST_CASE(a_file_without_claims_does_not_pass_in_any_format) {
+  const std::string file = "examples/hand_ins/solution.txt";
+  require({"check " + file, 2, {"solution.txt: no claims to check: a line such as"}});
+  require({"check --format json " + file, 2, {"no claims to check", "\"exit_code\": 2"}});
+  require({"check --format markdown " + file, 2, {"**no claims to check"}});
+}
+
 BOOST_AUTO_TEST_CASE(the_seeds_python_has_two_mistakes_with_line_and_repair) {
   require({"check " + examples + "seed.py",
            1,

@@ -76,8 +76,7 @@ class Printer {
       case Operation::Negate:
         return fmt::format("-{}", grouped(e.operands[0], product_binding));
       case Operation::Pow:
-        return fmt::format("{}{}{}", left(e, atom), dialect_.python ? "**" : "^",
-                           right(e, power_binding));
+        return fmt::format("{}{}{}", left(e, atom), dialect_.python ? "**" : "^", exponent(e));
       case Operation::Square:
         return fmt::format("{}{}2", left(e, atom), dialect_.python ? "**" : "^");
       default:
@@ -91,6 +90,12 @@ class Printer {
                      [](auto type) { return std::string(decltype(type)::type::facts.name); });
   }
 
+  std::string exponent(const Expression& e) const {
+    const bool is_bare = dialect_.bare_exponents &&
+                         is_operation(e.operands[1], Operation::Negate) &&
+                         e.operands[1].operands[0].operands.empty();
+    return is_bare ? print(e.operands[1]) : right(e, power_binding);
+  }
   std::string left(const Expression& e, Binding needed) const {
     return grouped(e.operands[0], needed);
   }

@@ -13,7 +13,8 @@ namespace wengert::detail {
 
 // How the derivation writes things, so that what is proposed looks like what is there.
 struct Dialect {
-  bool python = false;  // deriv_f(u), ** instead of f'(u), ^
+  bool python = false;          // deriv_f(u), ** instead of f'(u), ^
+  bool bare_exponents = false;  // e^-x instead of e^(-x)
   // Derivatives as their claims spell them: d_ypred_d_w5 of dy_pred/dw5.
   std::unordered_map<std::string, std::string> spelled = {};
 };

@@ -98,15 +98,20 @@ class ForwardTrial final : public EditTrial {
 
 class ForwardSearch {
  public:
-  ForwardSearch(Workspace& workspace, Budget& budget)
+  ForwardSearch(Workspace& workspace, const OwnBranch& branch, Budget& budget)
       : outline_(workspace.outline()),
         points_(workspace.points()),
         tolerance_(workspace.tolerance()),
         budget_(budget),
         standing_(standing_by_themselves(workspace.model(), tolerance_)) {
     for (const Lanes& point : points_) own_.push_back(point[0]);
-    for (const ClaimValues<Lanes>& claim : workspace.model().claims()) {
-      contradicts_.push_back(Agreements(claim.alone, claim.truth, tolerance_).differ_at_random());
+    const auto& claims = workspace.model().claims();
+    for (std::size_t k = 0; k < claims.size(); ++k) {
+      const bool is_left_out = branch.is_meant[k];
+      if (is_left_out) standing_[k] = Agreement::undecided;
+      contradicts_.push_back(
+          !is_left_out &&
+          Agreements(claims[k].alone, claims[k].truth, tolerance_).differ_at_random());
     }
   }
 
@@ -244,9 +249,9 @@ class ForwardSearch {
 
 }  // namespace
 
-std::optional<ForwardRepair> repair_forward(Workspace& workspace, std::size_t least,
-                                            Budget& budget) {
-  return ForwardSearch(workspace, budget).run(least);
+std::optional<ForwardRepair> repair_forward(Workspace& workspace, const OwnBranch& branch,
+                                            std::size_t least, Budget& budget) {
+  return ForwardSearch(workspace, branch, budget).run(least);
 }
 
 }  // namespace wengert::detail

@@ -6,6 +6,7 @@
 #include <optional>
 #include <vector>
 
+#include "one_side.hpp"
 #include "repair_search.hpp"
 #include "workspace.hpp"
 
@@ -20,9 +21,10 @@ struct ForwardRepair {
 };
 
 // Of all definitions and changes the one that cures most claims, at least `least`. Changes of one
-// line are put together as long as each cures more. Cost: a model of the derivation per trial.
-std::optional<ForwardRepair> repair_forward(Workspace& workspace, std::size_t least,
-                                            Budget& budget);
+// line are put together as long as each cures more. What is right on one side only does not count.
+// Cost: a model of the derivation per trial.
+std::optional<ForwardRepair> repair_forward(Workspace& workspace, const OwnBranch& branch,
+                                            std::size_t least, Budget& budget);
 
 }  // namespace wengert::detail
 

@@ -35,6 +35,10 @@ std::size_t shown_lane(const Agreements& agreements, bool has_own) {
   return has_own ? 0 : 1;
 }
 
+bool is_right_at_own_numbers(const Workspace& workspace, const Agreements& agreements) {
+  return workspace.has_own_numbers() && agreements[0] == Agreement::agrees;
+}
+
 bool is_number_for_name(const Repair& repair, const std::string& input, double own) {
   if (repair.wanted == input) return std::strtod(repair.written.c_str(), nullptr) == own;
   if (repair.written == input) return std::strtod(repair.wanted.c_str(), nullptr) == own;
@@ -43,8 +47,10 @@ bool is_number_for_name(const Repair& repair, const std::string& input, double o
 
 }  // namespace
 
-Judge::Judge(Workspace& workspace, const CheckOptions& options, Budget& budget)
+Judge::Judge(Workspace& workspace, const OwnBranch* branch, const CheckOptions& options,
+             Budget& budget)
     : workspace_(workspace),
+      branch_(branch),
       outline_(workspace.outline()),
       options_(options),
       budget_(budget),
@@ -97,20 +103,61 @@ void Judge::fill_numbers(ClaimReport& report, const Lanes& hand, const Lanes& tr
   report.error = hand[lane] - truth[lane];
 }
 
-void Judge::note_own_point(ClaimReport& report, const Agreements& agreements) const {
+// Of what is right at the random points.
+void Judge::judge_by_own_numbers(ClaimReport& report, std::size_t k,
+                                 const Agreements& agreements) const {
   if (!workspace_.has_own_numbers()) return;
   if (agreements[0] == Agreement::undecided) {
     report.notes.push_back(
         "at the file's own numbers rounding hides it (saturation, overflow, or not a number)");
-  } else if (agreements[0] == Agreement::differs) {
-    report.notes.push_back(
-        fmt::format("at the file's own numbers it differs: hand {}, true {} (a kink, or another "
-                    "branch)",
-                    report.points.front().hand, report.points.front().truth));
   }
+  if (agreements[0] != Agreement::differs) return;
+  report.verdict = Verdict::disagree;
+  std::string text = "it is right at the random points, but not at the file's own numbers";
+  for (const Branch& branch : workspace_.branches_behind(k)) {
+    if (!branch.is_on_edge(0)) continue;
+    report.verdict = Verdict::unresolved;
+    text += fmt::format(": they are at the kink of {}, where there is no derivative",
+                        formula_text(branch.at, dialect_));
+    break;
+  }
+  report.notes.push_back(std::move(text));
 }
 
 ClaimReport Judge::judge_claim(std::size_t k) {
+  if (branch_ == nullptr || branch_->workspace == nullptr) return judge_at_points(k);
+  if (branch_->is_meant[k]) return judge_on_one_side(k);
+  ClaimReport report = judge_at_points(k);
+  // A repair that is right on all sides is the better one; where there is none, one for this side.
+  constexpr double of_one_token = 2.9;
+  const bool is_repaired = !report.repairs.empty() && report.repairs.front().cost < of_one_token;
+  if (report.verdict != Verdict::inherited && !is_repaired &&
+      branch_->workspace->by_hand(k).differ_at_random()) {
+    ClaimReport on_side = judge_in_branch(k);
+    if (on_side.verdict == Verdict::disagree) return on_side;
+  }
+  return report;
+}
+
+ClaimReport Judge::judge_on_one_side(std::size_t k) {
+  ClaimReport report = judge_in_branch(k);
+  if (report.verdict != Verdict::agree) return report;
+  const Sides sides = sides_of(workspace_.branches_behind(k), workspace_.by_hand(k), 0, dialect_);
+  report.branch = sides.where;
+  report.notes.push_back(sides.where.empty()
+                             ? "right in the branch of the file's own numbers only"
+                             : fmt::format("right only where {}, the file's own side of {}",
+                                           sides.where, sides.kinks));
+  return report;
+}
+
+ClaimReport Judge::judge_in_branch(std::size_t k) {
+  Judge judge(*branch_->workspace, nullptr, options_, budget_);
+  judge.wrong_ = wrong_;
+  return judge.judge_at_points(k);
+}
+
+ClaimReport Judge::judge_at_points(std::size_t k) {
   const ClaimValues<Lanes> values = workspace_.model().claims()[k];
   const Statement& statement = outline_.derivation.statements[values.statement];
   const Claim& claim = std::get<Claim>(statement.content);
@@ -120,12 +167,13 @@ ClaimReport Judge::judge_claim(std::size_t k) {
   const Agreements alone = workspace_.alone(k);
   fill_numbers(report, values.hand, values.truth, by_hand);
   if (by_hand.agree_at_random()) {
-    note_own_point(report, by_hand);
+    judge_by_own_numbers(report, k, by_hand);
     if (alone.differ_at_random()) {
       report.notes.push_back(fmt::format("right only because it undoes what is wrong in line {}",
                                          fmt::join(blamed(claim.value), ", ")));
     }
-  } else if (is_of_numbers(claim.value) && relative_rounding(claim.value) > 0.0) {
+  } else if (is_of_numbers(claim.value) && (relative_rounding(claim.value) > 0.0 ||
+                                            is_right_at_own_numbers(workspace_, by_hand))) {
     judge_number_claim(report, claim);
   } else if (!by_hand.differ_at_random()) {
     report.verdict = Verdict::unresolved;
@@ -155,9 +203,12 @@ void Judge::judge_number_claim(ClaimReport& report, const Claim& claim) const {
   report.truth = own.truth;
   report.ratio = own.hand / own.truth;
   report.error = own.hand - own.truth;
-  const bool agrees = agree(own.hand, own.truth, relative_rounding(claim.value));
+  const double rounding = relative_rounding(claim.value);
+  const bool agrees = own.agrees || agree(own.hand, own.truth, rounding);
   report.verdict = agrees ? Verdict::agree : Verdict::disagree;
-  report.notes.push_back("it is a number: compared at the file's own numbers, to its digits");
+  report.notes.push_back(
+      rounding > 0.0 ? "it is a number: compared at the file's own numbers, to its digits"
+                     : "it is a number, and no formula: right at the file's own numbers only");
 }
 
 // Where it also uses something that is wrong, its own mistake has another size.
@@ -179,13 +230,13 @@ void Judge::find_what_is_wrong(ClaimReport& report, std::size_t k, const Agreeme
     return;
   }
   report.repairs = repairs_of_claim(workspace_, k, budget_, dialect_);
-  if (workspace_.has_own_numbers() && by_hand[0] == Agreement::agrees) {
+  if (!is_right_at_own_numbers(workspace_, by_hand)) {
+    if (by_hand.random(Agreement::agrees) != 0) {
+      note_partly_right(report, workspace_.branches_behind(k), by_hand);
+    }
+  } else if (!is_hidden_by_branch(report, k, by_hand)) {
     explain_coincidence(report, k);
     if (report.verdict == Verdict::agree) return;
-  }
-  if (const std::size_t agreeing = by_hand.random(Agreement::agrees); agreeing > 0) {
-    report.notes.push_back(fmt::format("it is right at {} of {} random points: in one branch",
-                                       agreeing, lane_count - 1));
   }
   if (!report.repairs.empty()) {
     report.factor = report.repairs.front().written;
@@ -202,6 +253,29 @@ void Judge::find_what_is_wrong(ClaimReport& report, std::size_t k, const Agreeme
   }
   report.factor = report.repairs.front().written;
   report.wanted = report.repairs.front().wanted;
+}
+
+bool Judge::is_hidden_by_branch(ClaimReport& report, std::size_t k,
+                                const Agreements& agreements) const {
+  const Sides sides = sides_of(workspace_.branches_behind(k), agreements, 0, dialect_);
+  if (sides.where.empty()) return false;
+  report.notes.push_back(
+      fmt::format("the file's own numbers hide it: right only where {}, their side of {}",
+                  sides.where, sides.kinks));
+  return true;
+}
+
+// Where it is right at some of the random points, on one side of a kink.
+void Judge::note_partly_right(ClaimReport& report, const std::vector<Branch>& branches,
+                              const Agreements& agreements) const {
+  const std::size_t agreeing = agreements.random(Agreement::agrees);
+  std::size_t here = 1;
+  while (agreements[here] != Agreement::agrees) ++here;
+  const Sides sides = sides_of(branches, agreements, here, dialect_);
+  report.notes.push_back(fmt::format(
+      "it is right at {} of {} random points: {}", agreeing, lane_count - 1,
+      sides.where.empty() ? "in one branch"
+                          : fmt::format("where {}, one side of {}", sides.where, sides.kinks)));
 }
 
 void Judge::explain_coincidence(ClaimReport& report, std::size_t k) {
@@ -237,8 +311,15 @@ ClaimReport Judge::judge_slope(std::size_t statement, const Function& slope) {
     return report;
   }
   report.verdict = Verdict::disagree;
+  if (agreements.random(Agreement::agrees) != 0) {
+    note_partly_right(report,
+                      branches_of_function(outline_, slope, values.at, workspace_.model().truly()),
+                      agreements);
+  }
   report.repairs = repairs_of_slope(workspace_, statement, values, budget_, dialect_);
-  report.elsewhere = repairs_of_function(workspace_, slope, values, budget_, dialect_);
+  if (agreements.random(Agreement::agrees) == 0) {
+    report.elsewhere = repairs_of_function(workspace_, slope, values, budget_, dialect_);
+  }
   if (report.elsewhere.size() > most_elsewhere) report.elsewhere.resize(most_elsewhere);
   if (!report.repairs.empty()) {
     report.factor = report.repairs.front().written;

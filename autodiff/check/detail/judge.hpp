@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "../derivation_check.hpp"
+#include "one_side.hpp"
 #include "target.hpp"
 #include "workspace.hpp"
 
@@ -15,12 +16,17 @@ namespace wengert::detail {
 
 class Judge {
  public:
-  Judge(Workspace& workspace, const CheckOptions& options, Budget& budget);
+  // The branch may be null. Both must outlive it.
+  Judge(Workspace& workspace, const OwnBranch* branch, const CheckOptions& options, Budget& budget);
 
   std::vector<ClaimReport> run();
 
  private:
   ClaimReport judge_claim(std::size_t k);
+  ClaimReport judge_at_points(std::size_t k);
+  ClaimReport judge_on_one_side(std::size_t k);
+  ClaimReport judge_in_branch(std::size_t k);
+  void judge_by_own_numbers(ClaimReport& report, std::size_t k, const Agreements& agreements) const;
   void judge_number_claim(ClaimReport& report, const Claim& claim) const;
   ClaimReport judge_slope(std::size_t statement, const Function& slope);
   ClaimReport judge_number(std::size_t statement);
@@ -28,9 +34,11 @@ class Judge {
   ClaimReport started(std::size_t statement, Subject subject, std::string name) const;
   void fill_numbers(ClaimReport& report, const Lanes& hand, const Lanes& truth,
                     const Agreements& agreements) const;
-  void note_own_point(ClaimReport& report, const Agreements& agreements) const;
   void note_by_itself(ClaimReport& report, const ClaimValues<Lanes>& values) const;
   void find_what_is_wrong(ClaimReport& report, std::size_t k, const Agreements& by_hand);
+  bool is_hidden_by_branch(ClaimReport& report, std::size_t k, const Agreements& agreements) const;
+  void note_partly_right(ClaimReport& report, const std::vector<Branch>& branches,
+                         const Agreements& agreements) const;
   void explain_coincidence(ClaimReport& report, std::size_t k);
   void limit_repairs(ClaimReport& report) const;
   void remember(const ClaimReport& report, std::size_t statement);
@@ -41,6 +49,7 @@ class Judge {
              std::set<std::size_t>& lines) const;
 
   Workspace& workspace_;
+  const OwnBranch* branch_;
   const Outline& outline_;
   const CheckOptions& options_;
   Budget& budget_;

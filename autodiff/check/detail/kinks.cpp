@@ -46,11 +46,44 @@ bool nearly_equal(double a, double b) {
   return std::isfinite(size) && std::fabs(a - b) <= 1e-6 * size;
 }
 
+std::string order_of(const HardPoint& point) {
+  std::string text = point.operation;
+  for (const NamedValue& operand : point.operands) text += fmt::format(" {}", operand.value);
+  return text;
+}
+
+// Which rows depend on the one given, itself included.
+std::vector<bool> rows_above(const Recording& recording, Index from) {
+  std::vector<bool> reached(recording.size(), false);
+  reached[from] = true;
+  Index scratch[2];
+  for (Index i = from + 1; i < recording.size(); ++i) {
+    for (const Index k : recording.operands(recording.row(i), scratch)) {
+      if (reached[k]) reached[i] = true;
+    }
+  }
+  return reached;
+}
+
+// Which rows the one given depends on, itself included.
+std::vector<bool> rows_below(const Recording& recording, Index from) {
+  std::vector<bool> reached(recording.size(), false);
+  reached[from] = true;
+  Index scratch[2];
+  for (Index i = from + 1; i-- > 0;) {
+    if (!reached[i]) continue;
+    for (const Index k : recording.operands(recording.row(i), scratch)) reached[k] = true;
+  }
+  return reached;
+}
+
 }  // namespace
 
-std::vector<std::string> edges(const Recorded& recorded) {
-  std::vector<std::string> found;
-  for (const HardPoint& point : recorded.tape.hard_points()) found.push_back(point.text);
+std::vector<Edge> edges(const Recorded& recorded) {
+  std::vector<Edge> found;
+  for (const HardPoint& point : recorded.tape.hard_points()) {
+    found.push_back({point.row, false, point.text, order_of(point)});
+  }
   const Recording& recording = recording_of(recorded.tape);
   for (Index i = 0; i < recording.size(); ++i) {
     const Row& row = recording.row(i);
@@ -58,10 +91,27 @@ std::vector<std::string> edges(const Recorded& recorded) {
     const Row& a = recording.row(row.a);
     const Row& b = recording.row(row.b);
     if (a.value != b.value || !(a.depends_on_variable() || b.depends_on_variable())) continue;
-    found.push_back(fmt::format("the comparison of {} with {} is at its edge: both are {}",
-                                recording.shown(row.a), recording.shown(row.b), a.value));
+    found.push_back({i, true,
+                     fmt::format("the comparison of {} with {} is at its edge: both are {}",
+                                 recording.shown(row.a), recording.shown(row.b), a.value),
+                     fmt::format("comparison {}", a.value)});
   }
   return found;
+}
+
+const Edge* edge_of(const std::vector<Edge>& edges, const Recorded& recorded, std::size_t k) {
+  if (edges.empty()) return nullptr;
+  const Recording& recording = recording_of(recorded.tape);
+  const auto row_of = [&](const Var& v) { return recording.find(operand_of(v), "gradcheck"); };
+  const std::vector<bool> moved = rows_above(recording, row_of(recorded.inputs[k]));
+  const std::vector<bool> used = rows_below(recording, row_of(recorded.output));
+  const Edge* first = nullptr;
+  for (const Edge& edge : edges) {
+    // A comparison decides which rows there are: nothing that is recorded depends on it.
+    if (!moved[edge.row] || !(edge.is_comparison || used[edge.row])) continue;
+    if (first == nullptr || edge.order < first->order) first = &edge;
+  }
+  return first;
 }
 
 std::optional<OneSided> one_sided(const Subject& f, const Evidence& evidence, std::size_t k) {

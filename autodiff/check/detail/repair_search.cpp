@@ -81,6 +81,11 @@ double cost_of(const Edit& edit) { return base_cost(edit.slip) + extra_cost(edit
 void rank(std::vector<FoundRepair>& repairs) {
   std::stable_sort(repairs.begin(), repairs.end(),
                    [](const FoundRepair& a, const FoundRepair& b) { return a.cost < b.cost; });
+  // 0 + 1 for 0: the number itself is the repair.
+  std::erase_if(repairs, [](const FoundRepair& repair) {
+    return repair.slip == Slip::missing_term && repair.before.kind == Kind::number &&
+           repair.piece.kind == Kind::number;
+  });
   std::unordered_set<std::string> seen;
   std::erase_if(repairs, [&](const FoundRepair& repair) {
     return !seen.insert(canonical_text(repair.formula)).second;

@@ -182,6 +182,38 @@ bool can_append(const FoundRepair& found, const LineText& line, const Dialect& d
          line.source.find('~') == std::string::npos && line.source.find('\n') == std::string::npos;
 }
 
+// A sign in front of a name or a number: what stands around it decides whether it can be put there
+// as it is. `end` is behind the piece.
+bool is_sign_of_leaf(const Expression& e) {
+  return is_operation(e, Operation::Negate) && e.operands[0].operands.empty();
+}
+bool begins_operand(const std::string& source, std::size_t at) {
+  const std::size_t before = at == 0 ? at : source.find_last_not_of(" \t", at - 1);
+  return at == 0 || before == std::string::npos || source[before] == '(' || source[before] == ',' ||
+         source[before] == '=' || source[before] == '^' ||
+         (before > 0 && source.compare(before - 1, 2, "**") == 0);
+}
+bool is_raised(const std::string& source, std::size_t end) {
+  const std::size_t next = source.find_first_not_of(" \t", end);
+  return next != std::string::npos && (source[next] == '^' || source.compare(next, 2, "**") == 0);
+}
+
+// The line with a sign put to a name or a number, or taken from it; nothing where the text is not
+// what it should be.
+std::optional<std::string> with_sign_changed(const FoundRepair& found, const LineText& line,
+                                             std::size_t at, const Change& change) {
+  const std::size_t end = at + change.written.size();
+  if (is_sign_of_leaf(found.before) && found.after.operands.empty()) {
+    if (!begins_operand(line.source, at)) return {};
+    return spliced(line, at, change);
+  }
+  if (!found.before.operands.empty() || !is_sign_of_leaf(found.after)) return {};
+  if (begins_operand(line.source, at) && !is_raised(line.source, end)) {
+    return spliced(line, at, change);
+  }
+  return spliced(line, at, {change.written, "(" + change.wanted + ")"});
+}
+
 bool needs_parentheses(const FoundRepair& found) {
   if (found.slip == Slip::number && found.after.kind == Kind::operation) return true;  // 1/3 for 3
   return found.after.kind == Kind::number && found.after.number < 0.0;
@@ -212,9 +244,13 @@ std::string left_side(const std::string& source) {
 Dialect dialect_of(const Derivation& derivation) {
   Dialect dialect;
   for (const Statement& statement : derivation.statements) {
+    const auto has = [&](const char* mark) {
+      return statement.source.find(mark) != std::string::npos;
+    };
     for (const char* mark : {"deriv_", "d_L_d", "**", "def ", "self."}) {
-      if (statement.source.find(mark) != std::string::npos) dialect.python = true;
+      if (has(mark)) dialect.python = true;
     }
+    if (has("^-") || has("**-")) dialect.bare_exponents = true;
     const auto* claim = std::get_if<Claim>(&statement.content);
     if (claim == nullptr || claim->rate) continue;
     if (std::string left = left_side(statement.source); !left.empty()) {
@@ -226,7 +262,8 @@ Dialect dialect_of(const Derivation& derivation) {
 
 std::string assignment_head(const std::string& source) {
   const std::size_t sign = source.find('=');
-  return sign == std::string::npos ? "" : source.substr(0, sign + 1) + " ";
+  return sign == std::string::npos ? ""
+                                   : source.substr(0, source.find_first_not_of(" \t", sign + 1));
 }
 
 LineText line_text(const Statement& statement, const Dialect& dialect) {
@@ -261,6 +298,9 @@ Repair to_repair(const FoundRepair& found, const LineText& line, const Outline& 
   if (!at) return repair;
   repair.place.column = line.place.column + characters_before(line.source, *at);
   if (change.is_token && !needs_parentheses(found)) repair.line = spliced(line, *at, change);
+  if (found.slip == Slip::sign && !change.is_token) {
+    repair.line = with_sign_changed(found, line, *at, change).value_or(repair.line);
+  }
   return repair;
 }
 

@@ -20,7 +20,7 @@ struct LineText {
   std::string head;      // what stands before the formula when the line is written anew
 };
 
-// A line up to its sign of assignment, and a blank; empty where it has none.
+// A line up to its formula, with the blanks behind its sign of assignment; empty where it has none.
 std::string assignment_head(const std::string& source);
 
 // The line of a claim, an update or a definition.

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 #include <cmath>
+#include <limits>
 
 namespace wengert::detail {
 namespace {
@@ -82,11 +83,11 @@ std::string_view word(Subject subject) {
   return {};
 }
 
-std::string number_text(double x) {
-  if (std::isnan(x)) return "nan";
-  if (std::isinf(x)) return x > 0.0 ? "inf" : "-inf";
-  return fmt::format("{:.6g}", x);
+double without_nan_sign(double x) {
+  return std::isnan(x) ? std::numeric_limits<double>::quiet_NaN() : x;
 }
+
+std::string number_text(double x) { return fmt::format("{:.6g}", without_nan_sign(x)); }
 
 std::string headline(const DerivationReport& report) {
   std::size_t definitions = 0;  // that the claims contradict
@@ -96,19 +97,25 @@ std::string headline(const DerivationReport& report) {
     ++(claim.verdict == Verdict::disagree ? definitions : numberless);
   }
   const std::size_t claims = report.claims.size() - definitions - numberless;
-  if (claims == 0) return "there is nothing to check: no claim and no printed number";
+  if (claims == 0) {
+    return "no claims to check: a line such as dL/dw1 = ... was wanted, none came";
+  }
   const std::size_t wrong = report.count(Verdict::disagree) - definitions;
   const std::size_t inherited = report.count(Verdict::inherited);
   const std::size_t unresolved = report.count(Verdict::unresolved) - numberless;
   if (report.all_agree()) {
     return claims == 1 ? "the claim is right" : fmt::format("all {} claims are right", claims);
   }
+  if (wrong + definitions + inherited == 0) {
+    return claims == 1 ? "the claim could not be decided"
+                       : fmt::format("{} of {} claims could not be decided", unresolved, claims);
+  }
   std::string text;
   if (definitions != 0) {
     text = counted(definitions, "line") + " of the forward pass and ";
   }
-  text += fmt::format("{} of {} {} wrong", wrong, counted(claims, "claim"),
-                      wrong + definitions == 1 ? "is" : "are");
+  text += fmt::format("{} of {} {} wrong", wrong == 0 ? "none" : fmt::format("{}", wrong),
+                      counted(claims, "claim"), wrong + definitions == 1 ? "is" : "are");
   if (inherited != 0) text += fmt::format(", {} more only because of that", inherited);
   if (unresolved != 0) text += fmt::format(", {} could not be decided", unresolved);
   return text;
@@ -155,6 +162,27 @@ std::string because(const ClaimReport& claim) {
   if (claim.because.empty()) return {};
   return fmt::format("through line{} {}", claim.because.size() == 1 ? "" : "s",
                      fmt::join(claim.because, ", "));
+}
+
+std::string where_right(const ClaimReport& claim) {
+  bool own = false;
+  std::size_t agreeing = 0;
+  std::size_t differing = 0;
+  for (const Compared& point : claim.points) {
+    if (point.at_own_numbers) {
+      own = point.agrees;
+    } else if (point.agrees) {
+      ++agreeing;
+    } else if (point.decided) {
+      ++differing;
+    }
+  }
+  const bool random = agreeing != 0 && differing == 0;
+  if (!random) return own ? "at its own numbers" : "at its own numbers but for rounding";
+  std::string text = own ? "at its own numbers and " : "";
+  text += "at " +
+          counted(agreeing, claim.subject == Subject::slope ? "random argument" : "random point");
+  return claim.branch.empty() ? text : text + ", all where " + claim.branch;
 }
 
 std::vector<const ClaimReport*> with_verdict(const DerivationReport& report, Verdict verdict) {

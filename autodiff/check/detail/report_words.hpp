@@ -14,10 +14,12 @@ namespace wengert::detail {
 std::string_view word(Verdict verdict);
 std::string_view word(Subject subject);
 
+// NaN without the sign that platforms give it; every other number as it is.
+double without_nan_sign(double x);
 // Six significant digits.
 std::string number_text(double x);
 
-// "2 of 20 claims are wrong, and 3 more only because of them"
+// "2 of 20 claims are wrong, 3 more only because of that"
 std::string headline(const DerivationReport& report);
 // "dh2/dw4 is wrong: x[0] should be x[1] (another index is meant)"
 std::string finding(const ClaimReport& claim);
@@ -29,6 +31,9 @@ std::string alternative(const Repair& repair);
 std::string other_way(const Repair& repair);
 // "through line 7"
 std::string because(const ClaimReport& claim);
+
+// Where it was compared and agreed: "at its own numbers and at 7 random points".
+std::string where_right(const ClaimReport& claim);
 
 std::vector<const ClaimReport*> with_verdict(const DerivationReport& report, Verdict verdict);
 

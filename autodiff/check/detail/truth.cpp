@@ -11,8 +11,7 @@ RecordedDefinitions::RecordedDefinitions(const Outline& outline, std::span<const
     inputs_.push_back(tape_.variable(inputs[k]));
     names_.insert_or_assign(outline.inputs[k].name, inputs_.back());
   }
-  Table<Var> claims;
-  Sight<Var> sight(outline, names_, claims, true);
+  Sight<Var> sight(outline, names_, claims_, true);
   sight.set_tape(tape_);
   for (const Statement& statement : outline.derivation.statements) {
     if (const auto* definition = std::get_if<Definition>(&statement.content)) {
@@ -20,18 +19,22 @@ RecordedDefinitions::RecordedDefinitions(const Outline& outline, std::span<const
       names_.insert_or_assign(definition->name, walk<Var>(definition->value, sight));
     } else if (const auto* claim = std::get_if<Claim>(&statement.content)) {
       if (outline.definitions_use_claims()) {
-        claims.insert_or_assign(claim->name(), walk<Var>(claim->value, sight));
+        claims_.insert_or_assign(claim->name(), walk<Var>(claim->value, sight));
       }
     }
   }
 }
 
-std::vector<Var> RecordedDefinitions::nodes() const {
-  std::vector<Var> result;
-  for (const auto& [name, node] : names_) {
-    if (operand_of(node).active() != 0) result.push_back(node);
-  }
-  return result;
+RecordedDefinitions::Values RecordedDefinitions::at(std::span<const Lanes> inputs) const {
+  const Replay<Lanes> replay(tape_, inputs_, inputs);
+  const auto all = [&](const Table<Var>& nodes) {
+    Table<Lanes> values;
+    for (const auto& [name, node] : nodes) {
+      values.emplace(name, operand_of(node).active() != 0 ? replay[node] : Lanes(node.value()));
+    }
+    return values;
+  };
+  return {all(names_), all(claims_)};
 }
 
 std::optional<Var> RecordedDefinitions::varying(const std::string& name) const {

@@ -24,8 +24,11 @@ class RecordedDefinitions {
 
   const Tape& tape() const { return tape_; }
   std::span<const Var> inputs() const { return inputs_; }
-  // Of all names that depend on an input.
-  std::vector<Var> nodes() const;
+  // Every name, and what claims say where definitions use them, at other points.
+  struct Values {
+    Table<Lanes> names, claims;
+  };
+  Values at(std::span<const Lanes> inputs) const;
   // Nothing where it depends on no input.
   std::optional<Var> varying(const std::string& name) const;
   // d of / d by in one lane, by forward mode. O(rows).
@@ -34,7 +37,7 @@ class RecordedDefinitions {
  private:
   Tape tape_;
   std::vector<Var> inputs_;
-  Table<Var> names_;
+  Table<Var> names_, claims_;
 };
 
 // Derivatives at the points of a number type. The sweep of one `of` serves all that it is claimed

@@ -8,6 +8,7 @@
 #include <cmath>
 
 #include "kinks.hpp"
+#include "report_words.hpp"
 #include "rounding.hpp"
 
 namespace wengert::detail::checking {
@@ -48,8 +49,9 @@ class Judge {
     ElementReport e = testimonies(k, name);
     if (!evidence_.recorded) {
       judge_by_differences(e);
-    } else if (!edges_.empty() && is_kink(e)) {
-      judge_at_a_kink(e);
+    } else if (const Edge* edge = edge_of(edges_, *evidence_.recorded, k);
+               edge != nullptr && is_kink(e)) {
+      judge_at_a_kink(e, *edge);
     } else {
       judge_by_all(e);
     }
@@ -92,8 +94,10 @@ class Judge {
     e.why = std::move(why);
   }
 
+  // Where nothing can be compared there is no ratio: not of two infinities, nor of anything to one.
   static void compare(ElementReport& e) {
-    e.ratio = e.claim / e.reference;
+    const bool is_finite = std::isfinite(e.claim) && std::isfinite(e.reference);
+    e.ratio = is_finite ? e.claim / e.reference : std::numeric_limits<double>::quiet_NaN();
     e.digits = agreeing_digits(e.claim, e.reference);
   }
 
@@ -163,7 +167,7 @@ class Judge {
     return e.one_sided.has_value();
   }
 
-  void judge_at_a_kink(ElementReport& e) const {
+  void judge_at_a_kink(ElementReport& e, const Edge& edge) const {
     OneSided& sides = *e.one_sided;
     const double low = std::min(sides.left, sides.right);
     const double high = std::max(sides.left, sides.right);
@@ -175,7 +179,8 @@ class Judge {
     e.why = fmt::format(
         "no derivative here: {:.6g} from the left, {:.6g} from the right, and {} "
         "is {}between them; {}",
-        sides.left, sides.right, e.claim, sides.claim_is_between ? "" : "not ", edges_.front());
+        sides.left, sides.right, without_nan_sign(e.claim), sides.claim_is_between ? "" : "not ",
+        edge.text);
   }
 
   void judge_by_all(ElementReport& e) {
@@ -205,7 +210,8 @@ class Judge {
     const double t = e.tape.value;
     const double c = e.complex_step.value;
     const std::string all =
-        fmt::format("the tape says {}, forward mode {}, complex step {}", t, e.forward.value, c);
+        fmt::format("the tape says {}, forward mode {}, complex step {}", without_nan_sign(t),
+                    without_nan_sign(e.forward.value), without_nan_sign(c));
     const double other = e.complex_step.heard ? c : e.forward.value;
     const bool excluded = is_confirmed_against(t, e.index);
     if (!excluded && std::fabs(t - other) <= 1e-3 * size_of(t, other)) {
@@ -248,7 +254,7 @@ class Judge {
   const Evidence& evidence_;
   const GradcheckOptions& options_;
   Neighbourhood neighbourhood_;
-  std::vector<std::string> edges_;
+  std::vector<Edge> edges_;
 };
 
 }  // namespace

@@ -3,6 +3,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <unordered_set>
+#include <variant>
+
+#include "words.hpp"
 
 namespace wengert::detail {
 namespace {
@@ -14,13 +18,17 @@ constexpr double readable = 1e-6;
 
 }  // namespace
 
-Workspace::Workspace(const Derivation& derivation, std::uint64_t seed, double tolerance)
+Workspace::Workspace(const Derivation& derivation, std::uint64_t seed, double tolerance,
+                     Reach reach)
     : outline_(derivation),
       tolerance_(tolerance),
       source_(seed),
       own_(own_point(outline_, source_)),
       recorded_(outline_, own_),
-      points_(choose_points(outline_, recorded_, own_, source_)),
+      branch_points_(reach == Reach::own_branch && outline_.has_own_numbers()
+                         ? choose_points_of_branch(outline_, recorded_, own_, source_)
+                         : std::nullopt),
+      points_(branch_points_ ? *branch_points_ : choose_points(outline_, recorded_, own_, source_)),
       model_(outline_, recorded_, points_) {}
 
 Agreements Workspace::by_hand(std::size_t k) {
@@ -79,6 +87,23 @@ const ClaimValues<Bounded>& Workspace::bounded(std::size_t lane, std::size_t k) 
     model = std::make_unique<Model<Bounded>>(outline_, recorded_, inputs);
   }
   return model->claims()[k];
+}
+
+std::vector<Branch> Workspace::branches_behind(std::size_t k) const {
+  const std::size_t statement = model_.claims()[k].statement;
+  const Claim& claim = std::get<Claim>(outline_.derivation.statements[statement].content);
+  std::unordered_set<std::string> names;
+  const auto add = [&](const std::string& name) {
+    if (!names.insert(name).second) return;
+    for (std::string& below : names_below(outline_, name)) names.insert(std::move(below));
+  };
+  add(claim.of);
+  for_each_node(claim.value, [&](const Expression& node) {
+    if (node.kind == Expression::Kind::name) add(node.text);
+  });
+  std::vector<Branch> branches = branches_of_definitions(outline_, model_.truly());
+  std::erase_if(branches, [&](const Branch& branch) { return !names.contains(branch.of); });
+  return branches;
 }
 
 std::vector<Lanes> Workspace::points_keeping(const std::vector<std::size_t>& inputs) const {

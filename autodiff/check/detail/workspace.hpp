@@ -6,25 +6,36 @@
 #include <array>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "agreement.hpp"
 #include "bounded.hpp"
+#include "branches.hpp"
 #include "model.hpp"
 #include "points.hpp"
 
 namespace wengert::detail {
 
+// Where the random points lie: anywhere, or on the side of every branch on which the derivation's
+// own numbers are.
+enum class Reach { everywhere, own_branch };
+
 class Workspace {
  public:
   // The derivation must outlive it.
-  Workspace(const Derivation& derivation, std::uint64_t seed, double tolerance);
+  Workspace(const Derivation& derivation, std::uint64_t seed, double tolerance,
+            Reach reach = Reach::everywhere);
   Workspace(const Workspace&) = delete;
   Workspace& operator=(const Workspace&) = delete;
 
   const Outline& outline() const { return outline_; }
   const std::vector<Lanes>& points() const { return points_; }
+  // Everywhere, too, where there is no branch, no own numbers, or no points were found in it.
+  Reach reach() const { return branch_points_ ? Reach::own_branch : Reach::everywhere; }
+  // Of the definitions on which claim k and its truth depend, at the points.
+  std::vector<Branch> branches_behind(std::size_t k) const;
   Model<Lanes>& model() { return model_; }
   double tolerance() const { return tolerance_; }
   bool has_own_numbers() const { return outline_.has_own_numbers(); }
@@ -49,6 +60,7 @@ class Workspace {
   PointSource source_;
   const std::vector<double> own_;
   const RecordedDefinitions recorded_;
+  const std::optional<std::vector<Lanes>> branch_points_;
   const std::vector<Lanes> points_;
   Model<Lanes> model_;
   std::array<std::unique_ptr<Model<Bounded>>, lane_count> bounded_;

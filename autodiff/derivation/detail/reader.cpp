@@ -236,6 +236,11 @@ void Reader::claim(const Origin& origin, const DerivativeName& name, WrittenStat
 std::string Reader::known_value(const Origin& origin, const std::string& name, const char* role) {
   const auto match = only_match(text_, origin.place, name, scope_.matches(name, true));
   if (!match) {
+    if (name.size() > 1 && name[0] >= '2' && name[0] <= '9') {
+      text_.fail(origin.place,
+                 "a first derivative was wanted: a second one is that of a name, as in "
+                 "g = dy/dx, then dg/dx = ...");
+    }
     explain_unknown(text_, scope_, origin.place, name);
     const auto similar = scope_.similar(name);
     text_.fail(origin.place,
