@@ -57,7 +57,7 @@ struct Program::State {
   std::vector<ProgramStatistics::Stage> stages;
   std::optional<detail::Engine> engine;  // made by the first run
   // Of what it was made, and what was made of that: to record it again at another point.
-  std::shared_ptr<const detail::Function> function;
+  std::shared_ptr<const detail::Recordable> function;
   std::vector<Made> made;
 };
 
@@ -190,7 +190,8 @@ void require_size(std::string_view what, std::size_t wanted, std::size_t came) {
 }  // namespace
 
 Program Program::recorded(const Signature& signature,
-                          std::shared_ptr<const detail::Function> function, const Passes& passes) {
+                          std::shared_ptr<const detail::Recordable> function,
+                          const Passes& passes) {
   const std::size_t inputs = signature.inputs.size();
   const std::size_t count = inputs + signature.parameters.size();
   std::vector<double> at = signature.at;

@@ -96,17 +96,17 @@ struct ProgramStatistics {
 
 namespace detail {
 // A function of inputs and parameters, its type forgotten.
-class Function {
+class Recordable {
  public:
-  virtual ~Function() = default;
+  virtual ~Recordable() = default;
   virtual std::vector<Output> operator()(std::span<const Var> inputs,
                                          std::span<const Var> parameters) const = 0;
 };
 
 template <class F>
-class FunctionOf final : public Function {
+class RecordableOf final : public Recordable {
  public:
-  explicit FunctionOf(F f) : f_(std::move(f)) {}
+  explicit RecordableOf(F f) : f_(std::move(f)) {}
   std::vector<Output> operator()(std::span<const Var> inputs,
                                  std::span<const Var> parameters) const override {
     if constexpr (std::is_convertible_v<
@@ -133,7 +133,7 @@ class WENGERT_EXPORT Program {
   // or a std::vector<Output>. Throws also what f throws.
   template <class F>
   static Program of(const Signature& signature, F f, const Passes& passes = {}) {
-    return recorded(signature, std::make_shared<detail::FunctionOf<F>>(std::move(f)), passes);
+    return recorded(signature, std::make_shared<detail::RecordableOf<F>>(std::move(f)), passes);
   }
 
   Program(const Program& other);
@@ -188,7 +188,7 @@ class WENGERT_EXPORT Program {
   friend struct detail::ProgramAccess;
   struct State;
   static Program recorded(const Signature& signature,
-                          std::shared_ptr<const detail::Function> function, const Passes& passes);
+                          std::shared_ptr<const detail::Recordable> function, const Passes& passes);
   Program derived(detail::Listing listing, detail::Made made) const;
   std::vector<double> recorded_again(const Batch& batch, std::size_t sample) const;
   explicit Program(std::unique_ptr<State> state);
