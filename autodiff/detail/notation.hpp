@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "../source.hpp"
+#include "export.hpp"
 
 namespace wengert::detail {
 
@@ -20,7 +21,7 @@ struct Piece {
   bool is_value_of_name = false;  // a number that stands where a name was
 };
 
-class Notation {
+class WENGERT_EXPORT Notation {
  public:
   Notation(Style style, int digits) : style_(style), digits_(digits) {}
 
@@ -61,7 +62,7 @@ class Notation {
 };
 
 // A name in math mode: w_{1}, y_{\mathrm{pred}}. Everything that LaTeX would obey is escaped.
-std::string latex_name(std::string_view name);
+WENGERT_EXPORT std::string latex_name(std::string_view name);
 
 }  // namespace wengert::detail
 
