@@ -3,17 +3,12 @@
 
 #include <fmt/format.h>
 
+#include "detail/spelling.hpp"
 #include "error.hpp"
 
 namespace wengert::detail {
 
 namespace {
-
-std::string_view sign_of(Operation operation, bool negated) {
-  if (operation == Operation::Less) return "<";
-  if (operation == Operation::LessEqual) return "<=";
-  return negated ? "!=" : "==";
-}
 
 // A comparison as it was written, and with its numbers: "'a' < 'b' (1 < 2)".
 std::string comparison(const Recording& recording, Index mask) {
@@ -21,7 +16,7 @@ std::string comparison(const Recording& recording, Index mask) {
   const Row& row = recording.row(negated ? recording.row(mask).a : mask);
   return fmt::format("{} {sign} {} ({} {sign} {})", recording.shown(row.a), recording.shown(row.b),
                      recording.row(row.a).value, recording.row(row.b).value,
-                     fmt::arg("sign", sign_of(row.operation(), negated)));
+                     fmt::arg("sign", comparison_sign(row.operation(), negated)));
 }
 
 }  // namespace

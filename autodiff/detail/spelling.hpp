@@ -45,6 +45,13 @@ inline bool is_activation(Operation operation) {
          (operation >= Operation::Sigmoid && operation <= Operation::Gelu);
 }
 
+// Of a mask that compares, in a sentence; `negated` where its opposite was asked.
+inline std::string_view comparison_sign(Operation operation, bool negated) {
+  if (operation == Operation::Less) return "<";
+  if (operation == Operation::LessEqual) return "<=";
+  return negated ? "!=" : "==";
+}
+
 }  // namespace wengert::detail
 
 #endif

@@ -17,6 +17,9 @@ enum class Over : std::uint8_t {
   share,  // one value per sample, divided by the size of the batch: what a mean hands to each
 };
 
+// Whether it gives one number, however large the batch.
+constexpr bool is_reduced(Over over) { return over == Over::sum || over == Over::mean; }
+
 struct Output {
   Var value;
   std::string name;

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "../detail/spelling.hpp"
 #include "../error.hpp"
 #include "detail/access.hpp"
 #include "detail/engine.hpp"
@@ -64,16 +65,21 @@ struct Program::State {
 Program::Program(const Tape& tape, const Interface& interface, const Passes& passes)
     : Program(std::make_unique<State>(detail::recorded_listing(tape, interface), passes)) {}
 Program::Program(std::unique_ptr<State> state) : state_(std::move(state)) {}
-Program::Program(const Program& other) : state_(std::make_unique<State>(*other.state_)) {}
+Program::Program(const Program& other) : state_(std::make_unique<State>(other.state())) {}
 Program& Program::operator=(const Program& other) {
-  if (this != &other) state_ = std::make_unique<State>(*other.state_);
+  if (this != &other) state_ = std::make_unique<State>(other.state());
   return *this;
 }
 Program::Program(Program&&) noexcept = default;
 Program& Program::operator=(Program&&) noexcept = default;
 Program::~Program() = default;
 
-const Listing& Program::listing() const { return state_->optimised; }
+Program::State& Program::state() const {
+  if (state_ == nullptr) throw Error("this Program was moved from; use the one it was moved to");
+  return *state_;
+}
+
+const Listing& Program::listing() const { return state().optimised; }
 
 namespace {
 
@@ -105,7 +111,7 @@ Program Program::with_gradient(std::string_view output) const {
 }
 
 Program Program::with_gradient(std::string_view output, const std::vector<std::string>& by) const {
-  const Listing& from = state_->recorded;
+  const Listing& from = state().recorded;
   std::vector<Index> variables;
   variables.reserve(by.size());
   for (const std::string& name : by) variables.push_back(variable_called(from, name));
@@ -114,32 +120,33 @@ Program Program::with_gradient(std::string_view output, const std::vector<std::s
 }
 
 Program Program::derived(Listing listing, Made made) const {
-  auto state = std::make_unique<State>(std::move(listing), state_->passes);
-  state->function = state_->function;
-  state->made = state_->made;
-  state->made.push_back(std::move(made));
-  return Program(std::move(state));
+  detail::require_different_names(listing);
+  auto result = std::make_unique<State>(std::move(listing), state().passes);
+  result->function = state().function;
+  result->made = state().made;
+  result->made.push_back(std::move(made));
+  return Program(std::move(result));
 }
 
 Program Program::only(const std::vector<std::string>& outputs) const {
-  Listing listing = state_->recorded;
+  Listing listing = state().recorded;
   listing.outputs.clear();
   for (const std::string& name : outputs) {
-    listing.outputs.push_back(output_called(state_->recorded, name));
+    listing.outputs.push_back(output_called(state().recorded, name));
   }
   return derived(std::move(listing), {"", outputs});
 }
 
 void Program::set_constant(std::string_view name, double value) {
-  for (detail::Variable& v : state_->recorded.variables) {
+  for (detail::Variable& v : state().recorded.variables) {
     if (v.role != VariableRole::constant || v.name != name) continue;
     const double before = v.value;
     v.value = value;
     try {
-      return state_->optimise();
+      return state().optimise();
     } catch (...) {
       v.value = before;
-      state_->optimise();
+      state().optimise();
       throw;
     }
   }
@@ -162,9 +169,8 @@ std::vector<std::string> Program::outputs() const {
 }
 
 std::size_t Program::reduced_outputs() const {
-  return static_cast<std::size_t>(
-      std::count_if(listing().outputs.begin(), listing().outputs.end(),
-                    [](const auto& o) { return o.over == Over::sum || o.over == Over::mean; }));
+  return static_cast<std::size_t>(std::count_if(listing().outputs.begin(), listing().outputs.end(),
+                                                [](const auto& o) { return is_reduced(o.over); }));
 }
 
 std::size_t Program::outputs_per_sample() const {
@@ -180,6 +186,12 @@ std::vector<double> Program::recorded_parameters() const {
 }
 
 namespace {
+
+std::size_t count(const Listing& listing, VariableRole role) {
+  return static_cast<std::size_t>(
+      std::count_if(listing.variables.begin(), listing.variables.end(),
+                    [role](const detail::Variable& v) { return v.role == role; }));
+}
 
 void require_size(std::string_view what, std::size_t wanted, std::size_t came) {
   if (wanted == came) return;
@@ -207,20 +219,17 @@ Program Program::recorded(const Signature& signature,
   }
   interface.outputs = (*function)(interface.inputs, interface.parameters);
   Program result(tape, interface, passes);
-  result.state_->function = std::move(function);
+  result.state().function = std::move(function);
   return result;
 }
 
 // What the sample gives where its own branches are taken.
 std::vector<double> Program::recorded_again(const Batch& batch, std::size_t sample) const {
-  std::vector<double> inputs;
-  for (std::size_t k = 0; k < batch.inputs.size() / batch.size; ++k) {
-    inputs.push_back(batch.inputs[k * batch.size + sample]);
-  }
+  const std::vector<double> inputs = detail::inputs_of(batch, sample);
   std::vector<double> at = inputs;
   at.insert(at.end(), batch.parameters.begin(), batch.parameters.end());
-  Program there = recorded({this->inputs(), parameters(), at}, state_->function, state_->passes);
-  for (const Made& made : state_->made) {
+  Program there = recorded({this->inputs(), parameters(), at}, state().function, state().passes);
+  for (const Made& made : state().made) {
     there = made.gradient_of.empty() ? there.only(made.names)
                                      : there.with_gradient(made.gradient_of, made.names);
   }
@@ -228,14 +237,14 @@ std::vector<double> Program::recorded_again(const Batch& batch, std::size_t samp
 }
 
 std::span<const std::size_t> Program::marked() const {
-  return state_->engine ? state_->engine->marked() : std::span<const std::size_t>();
+  return state().engine ? state().engine->marked() : std::span<const std::size_t>();
 }
 
 void Program::run(const Batch& batch, const Results& results, Branches branches) {
-  const std::size_t inputs = this->inputs().size();
-  require_size("{} numbers of inputs (inputs times samples) were", inputs * batch.size,
-               batch.inputs.size());
-  require_size("{} parameters were", parameters().size(), batch.parameters.size());
+  require_size("{} numbers of inputs (inputs times samples) were",
+               count(listing(), VariableRole::input) * batch.size, batch.inputs.size());
+  require_size("{} parameters were", count(listing(), VariableRole::parameter),
+               batch.parameters.size());
   if (!results.reduced.empty()) {
     require_size("room for {} reduced outputs was", reduced_outputs(), results.reduced.size());
   }
@@ -243,24 +252,24 @@ void Program::run(const Batch& batch, const Results& results, Branches branches)
     require_size("room for {} outputs (outputs times samples) was",
                  outputs_per_sample() * batch.size, results.each.size());
   }
-  if (!state_->engine) state_->engine.emplace(state_->optimised, state_->passes.reuse_slots);
-  if (branches == Branches::rerecord && state_->function == nullptr) {
+  if (!state().engine) state().engine.emplace(state().optimised, state().passes.reuse_slots);
+  if (branches == Branches::rerecord && state().function == nullptr) {
     throw Error(
         "program: only a program made of a function, by Program::of, can record a sample again");
   }
-  state_->engine->run(batch, results, branches,
+  state().engine->run(batch, results, branches,
                       [&](std::size_t sample) { return recorded_again(batch, sample); });
 }
 
 ProgramStatistics Program::statistics() const {
-  const detail::Schedule schedule(listing(), state_->passes.reuse_slots);
-  ProgramStatistics result{.stages = state_->stages,
+  const detail::Schedule schedule(listing(), state().passes.reuse_slots);
+  ProgramStatistics result{.stages = state().stages,
                            .uniform = schedule.uniform.size(),
                            .varying = schedule.varying.size(),
                            .slots = schedule.slots};
   for (const Index i : schedule.varying) {
     const std::size_t operands = listing().operands_of(i).size();
-    result.flops += std::max<std::size_t>(1, operands - 1);
+    result.operations += std::max<std::size_t>(1, operands - 1);
     result.bytes += 8 * (operands + 1);
   }
   return result;
@@ -268,20 +277,15 @@ ProgramStatistics Program::statistics() const {
 
 namespace detail {
 
-const Listing& ProgramAccess::recorded(const Program& program) { return program.state_->recorded; }
-const Passes& ProgramAccess::passes(const Program& program) { return program.state_->passes; }
+const Listing& ProgramAccess::recorded(const Program& program) { return program.state().recorded; }
+const Passes& ProgramAccess::passes(const Program& program) { return program.state().passes; }
 Program ProgramAccess::make(Listing recorded, const Passes& passes) {
   return Program(std::make_unique<Program::State>(std::move(recorded), passes));
 }
 
 void require_sizes(const Listing& listing, std::size_t inputs, std::size_t parameters) {
-  const auto count = [&](VariableRole role) {
-    return static_cast<std::size_t>(
-        std::count_if(listing.variables.begin(), listing.variables.end(),
-                      [role](const Variable& v) { return v.role == role; }));
-  };
-  require_size("{} inputs were", count(VariableRole::input), inputs);
-  require_size("{} parameters were", count(VariableRole::parameter), parameters);
+  require_size("{} inputs were", count(listing, VariableRole::input), inputs);
+  require_size("{} parameters were", count(listing, VariableRole::parameter), parameters);
 }
 
 namespace {
@@ -291,12 +295,6 @@ Index comparison_of(const Listing& listing, Index guard, bool& negated) {
   const Index mask = listing.operands_of(guard)[0];
   negated = listing.instructions[mask].operation == Operation::Not;
   return negated ? listing.operands_of(mask)[0] : mask;
-}
-
-std::string_view sign_of(Operation operation, bool negated) {
-  if (operation == Operation::Less) return "<";
-  if (operation == Operation::LessEqual) return "<=";
-  return negated ? "!=" : "==";
 }
 
 }  // namespace
@@ -316,7 +314,8 @@ void throw_branch(const Listing& listing, Index guard, const ComparedNumbers& co
       "program: when it was recorded the comparison {} {sign} {} was {}; here it is {} ({} {sign} "
       "{}). Write the branch as select(...), or record it here",
       listing.shown(operands.front()), listing.shown(operands.back()), held, !held, compared.a,
-      compared.b, fmt::arg("sign", sign_of(listing.instructions[comparison].operation, negated))));
+      compared.b,
+      fmt::arg("sign", comparison_sign(listing.instructions[comparison].operation, negated))));
 }
 
 }  // namespace detail

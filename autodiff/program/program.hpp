@@ -90,8 +90,9 @@ struct ProgramStatistics {
   std::size_t uniform = 0;  // instructions computed once per run
   std::size_t varying = 0;  // and once per sample
   std::size_t slots = 0;    // values per sample that are kept at one time
-  std::size_t flops = 0;    // operations per sample, an operation of the table counted as one
-  std::size_t bytes = 0;    // read and written per sample, in slots, inputs and outputs
+  // Per sample: one for each varying instruction, and for each operand past the second.
+  std::size_t operations = 0;
+  std::size_t bytes = 0;  // read and written per sample, in slots, inputs and outputs
 };
 
 namespace detail {
@@ -145,7 +146,7 @@ class WENGERT_EXPORT Program {
   // With the gradient of an output by all parameters, or by the inputs and parameters of these
   // names, as further outputs "dloss/dw". A sum's or a mean's derivative by a parameter is one
   // number; by an input it is one per sample. Applied to a program that is a gradient it gives
-  // second derivatives. Throws Error where a name is not there.
+  // second derivatives. Throws Error where a name is not there, or an output would come twice.
   Program with_gradient(std::string_view output) const;
   Program with_gradient(std::string_view output, const std::vector<std::string>& by) const;
 
@@ -192,6 +193,7 @@ class WENGERT_EXPORT Program {
   Program derived(detail::Listing listing, detail::Made made) const;
   std::vector<double> recorded_again(const Batch& batch, std::size_t sample) const;
   explicit Program(std::unique_ptr<State> state);
+  State& state() const;
   std::vector<std::string> names(detail::VariableRole role) const;
 
   std::unique_ptr<State> state_;

@@ -279,7 +279,11 @@ std::string to_json(const Program& program) {
   for (const NamedPass& pass : passes) {
     result["passes"][pass.name] = detail::ProgramAccess::passes(program).*pass.on;
   }
-  return result.dump(1, ' ', false, json::error_handler_t::replace) + "\n";
+  try {
+    return result.dump(1) + "\n";
+  } catch (const json::exception&) {
+    throw Error("to_json: a name is not UTF-8, and JSON cannot hold it");
+  }
 }
 
 Program program_from_json(std::string_view text) {

@@ -29,7 +29,8 @@
 
 namespace wengert {
 
-// Throws Error where the program has a custom operation, which is code of the user's.
+// Throws Error where the program has a custom operation, which is code of the user's, or a name
+// that is not UTF-8.
 WENGERT_EXPORT std::string to_json(const Program& program);
 
 // Throws Error, with the place, where the text is not JSON, is of another format or a newer

@@ -25,13 +25,13 @@ Program network(const Passes& passes) {
   std::vector<Var> w;
   for (const char* name : {"w1", "w2", "w3", "w4", "w5", "w6"}) w.push_back(tape.variable(1, name));
   for (const char* name : {"b1", "b2", "b3"}) w.push_back(tape.variable(0, name));
-  const Var rate = tape.constant(0.5, "half");
+  const Var half = tape.constant(0.5, "half");
 
   const Var h1 = sigmoid(w[0] * x1 + w[1] * x2 + w[6]);
   const Var h2 = sigmoid(w[2] * x1 + w[3] * x2 + w[7]);
   const Var o1 = sigmoid(w[4] * h1 + w[5] * h2 + w[8]);
   // As one would never write it, so that the passes have something to do.
-  const Var loss = (2.0 * rate) * square(-(-(target - o1)));
+  const Var loss = (2.0 * half) * square(-(-(target - o1)));
   tape.name(h1, "h1");
   tape.name(h2, "h2");
   tape.name(o1, "o1");

@@ -12,6 +12,7 @@
 #include <autodiff/source.hpp>
 
 #include "../support/approved.hpp"
+#include "../support/run.hpp"
 #include "../support/says.hpp"
 
 namespace wengert::test {
@@ -43,16 +44,6 @@ std::string whole_table(Style style) {
       text += std::string(e.what()) + "\n";
     }
   });
-  return text;
-}
-
-std::string output_of(const std::string& command) {
-  std::FILE* const pipe = popen(command.c_str(), "r");
-  BOOST_REQUIRE(pipe != nullptr);
-  std::array<char, 256> line{};
-  std::string text;
-  while (std::fgets(line.data(), line.size(), pipe) != nullptr) text += line.data();
-  BOOST_TEST(pclose(pipe) == 0);
   return text;
 }
 
@@ -165,7 +156,7 @@ BOOST_AUTO_TEST_CASE(a_deep_recording_is_written_in_lines_without_recursion) {
 }
 
 BOOST_AUTO_TEST_CASE(c_source_computes_what_the_rows_compute) {
-  if (std::system("command -v cc >/dev/null 2>&1") != 0) return;
+  if (!has_command("cc")) return;
   const std::string base = (scratch() / "activations").string();
   std::ofstream(base + ".c") << "#include <math.h>\n#include <stdio.h>\nint main(void) {\n"
                              << "const double x = 0.7;\n"
@@ -176,7 +167,7 @@ BOOST_AUTO_TEST_CASE(c_source_computes_what_the_rows_compute) {
 }
 
 BOOST_AUTO_TEST_CASE(javascript_source_computes_what_the_rows_compute) {
-  if (std::system("command -v node >/dev/null 2>&1") != 0) return;
+  if (!has_command("node")) return;
   const std::string file = (scratch() / "activations.js").string();
   std::ofstream(file) << "const x = 0.7;\n"
                       << activations(Style::javascript) << "console.log(u, v, w);\n";

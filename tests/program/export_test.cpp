@@ -14,6 +14,7 @@
 
 #include "../support/approved.hpp"
 #include "../support/random_graph.hpp"
+#include "../support/run.hpp"
 #include "../support/says.hpp"
 #include "../support/within_ulps.hpp"
 
@@ -23,25 +24,11 @@ namespace {
 constexpr std::size_t wanted_graphs = 200;
 constexpr const char* strict = "-std=c99 -Wall -Wextra -Wconversion -Werror";
 
-bool has_command(const std::string& name) {
-  return std::system(("command -v " + name + " >/dev/null 2>&1").c_str()) == 0;
-}
-
 std::filesystem::path scratch() {
   const std::filesystem::path folder =
       std::filesystem::path(WENGERT_BINARY_DIR) / "tests" / "exported";
   std::filesystem::create_directories(folder);
   return folder;
-}
-
-std::string output_of(const std::string& command) {
-  std::FILE* const pipe = popen(command.c_str(), "r");
-  BOOST_REQUIRE(pipe != nullptr);
-  std::array<char, 4096> part{};
-  std::string text;
-  while (std::fgets(part.data(), part.size(), pipe) != nullptr) text += part.data();
-  BOOST_REQUIRE_MESSAGE(pclose(pipe) == 0, command << '\n' << text);
-  return text;
 }
 
 struct Exported {

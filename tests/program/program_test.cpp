@@ -240,6 +240,34 @@ BOOST_AUTO_TEST_CASE(a_named_constant_can_be_changed) {
   BOOST_CHECK_EXCEPTION(program.set_constant("rte", 1.0), Error, says("'rte'", "rate"));
 }
 
+BOOST_AUTO_TEST_CASE(a_constant_that_turns_a_branch_is_refused_and_the_old_one_stays) {
+  Tape tape;
+  const Var x = tape.variable(1.0, "x");
+  const Var rate = tape.constant(0.5, "rate"), limit = tape.constant(1.0, "limit");
+  const Var y = rate < limit ? rate * x : x;
+  Program program(tape, {.inputs = {x}, .parameters = {}, .outputs = {{y, "y"}}});
+  BOOST_CHECK_EXCEPTION(program.set_constant("rate", 2.0), Error,
+                        says("comparison", "is false", "it was true"));
+  const std::vector<double> in{3.0}, none;
+  BOOST_TEST(program.evaluate<double>(in, none)[0] == 1.5);
+}
+
+BOOST_AUTO_TEST_CASE(statistics_count_what_the_listing_shows) {
+  Tape tape;
+  const Var x = tape.variable(1.0, "x"), w = tape.variable(2.0, "w");
+  const std::vector<Var> terms{w * w, x, x * w};
+  const Program program(
+      tape, {.inputs = {x}, .parameters = {w}, .outputs = {{sum(terms) + 0.0 * w, "y"}}});
+  const ProgramStatistics s = program.statistics();
+  BOOST_TEST(s.stages.front().name == "recorded");
+  BOOST_TEST(s.stages.front().instructions == 8u);  // 2 variables, the constant 0, 5 operations
+  BOOST_TEST(s.stages.size() == 5u);
+  BOOST_TEST(s.uniform == 3u);     // w * w, 0 and 0 * w
+  BOOST_TEST(s.varying == 3u);     // x * w, the sum, the addition
+  BOOST_TEST(s.operations == 4u);  // the sum of three counts twice
+  BOOST_TEST(s.bytes == 8u * (3 + 4 + 3));
+}
+
 BOOST_AUTO_TEST_CASE(custom_operations_run_also_where_they_know_doubles_only) {
   const Custom cube = custom(
       "cube", [](double x) { return x * x * x; }, [](double x, double) { return 3.0 * x * x; });
@@ -275,6 +303,13 @@ BOOST_AUTO_TEST_CASE(misuse_gets_a_sentence) {
       says("'z'"));
 
   Program program = n.program(Over::sum);
+  BOOST_CHECK_EXCEPTION(program.with_gradient("loss").with_gradient("loss"), Error,
+                        says("two outputs", "'dloss/dw'"));
+  Program left = n.program(Over::sum);
+  const Program taken = std::move(left);
+  BOOST_TEST(taken.outputs().size() == 1u);
+  // NOLINTNEXTLINE(bugprone-use-after-move): that is the mistake
+  BOOST_CHECK_EXCEPTION(left.outputs(), Error, says("moved from"));
   BOOST_CHECK_EXCEPTION(program.with_gradient("los"), Error, says("'los'", "loss"));
   BOOST_CHECK_EXCEPTION(program.with_gradient("loss", {"v"}), Error,
                         says("'v'", "x, target, w, b"));

@@ -118,6 +118,13 @@ BOOST_AUTO_TEST_CASE(a_damaged_file_is_refused_with_the_place) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(a_name_that_is_not_utf_8_is_refused_and_not_changed) {
+  Tape tape;
+  const Var x = tape.variable(2.0, "\xff");
+  const Program program(tape, {.inputs = {x}, .parameters = {}, .outputs = {{x * x, "y"}}});
+  BOOST_CHECK_EXCEPTION(to_json(program), Error, says("UTF-8"));
+}
+
 BOOST_AUTO_TEST_CASE(a_custom_operation_cannot_be_saved) {
   const Custom cube = custom(
       "cube", [](double x) { return x * x * x; }, [](double x, double) { return 3.0 * x * x; });

@@ -10,6 +10,7 @@
 #include <span>
 
 #include <autodiff/nary.hpp>
+#include <autodiff/program/program.hpp>
 #include <autodiff/tape.hpp>
 
 #include "sanitized.hpp"
@@ -130,6 +131,30 @@ BOOST_AUTO_TEST_CASE(no_allocation_in_a_warm_loop_of_dot_rows) {
   BOOST_TEST(sum_of_slopes != 0.0);
   BOOST_TEST(asked.allocations == 0u);
   BOOST_TEST(asked.bytes == 0u);
+}
+
+BOOST_AUTO_TEST_CASE(no_allocation_in_the_second_run_of_a_program) {
+  Tape tape;
+  const Var x = tape.variable(0.5, "x"), w = tape.variable(2.0, "w");
+  const Var y = x < 4.0 ? square(tanh(w * x)) : x;
+  Program program =
+      Program(tape, {.inputs = {x}, .parameters = {w}, .outputs = {{y, "y", Over::sum}}})
+          .with_gradient("y", {"x", "w"});
+  std::array<double, 100> inputs{};
+  std::array<double, 100> each{};
+  std::array<double, 2> reduced{};
+  const std::array<double, 1> parameters{2.0};
+  for (std::size_t k = 0; k < inputs.size(); ++k) inputs[k] = 0.01 * static_cast<double>(k);
+  inputs[70] = 5.0;  // takes the other branch
+  const auto run = [&] {
+    program.run({inputs.size(), inputs, parameters}, {reduced, each}, Branches::mark);
+  };
+  run();
+  const std::size_t before = allocations;
+  run();
+  BOOST_TEST(allocations - before == 0u);
+  BOOST_TEST(program.marked().size() == 1u);
+  BOOST_TEST(reduced[1] != 0.0);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -29,6 +29,15 @@ inline Run run(const std::string& command) {
   return result;
 }
 
+// The output of a command that must succeed.
+inline std::string output_of(const std::string& command) {
+  const Run result = run(command);
+  BOOST_REQUIRE_MESSAGE(result.status == 0, command << '\n' << result.output);
+  return result.output;
+}
+
+inline bool has_command(const std::string& name) { return run("command -v " + name).status == 0; }
+
 }  // namespace wengert::test
 
 #endif

@@ -17,9 +17,15 @@ namespace {
 // In a block, so that its slots stay in the first-level cache; a multiple of the widest vectors.
 constexpr std::size_t block_lanes = 64;
 
-bool is_reduced(Over over) { return over == Over::sum || over == Over::mean; }
-
 }  // namespace
+
+std::vector<double> inputs_of(const Batch& batch, std::size_t sample) {
+  std::vector<double> result;
+  for (std::size_t at = sample; at < batch.inputs.size(); at += batch.size) {
+    result.push_back(batch.inputs[at]);
+  }
+  return result;
+}
 
 Engine::Engine(const Listing& listing, bool reuse_slots)
     : listing_(listing),
@@ -127,12 +133,8 @@ void Engine::leave_out(const Block& block) {
 
 // Scalar evaluation knows the numbers of the comparison, which are overwritten here.
 void Engine::refuse(std::size_t sample, const Batch& batch) const {
-  std::vector<double> inputs;
-  for (std::size_t k = 0; k < inputs_.size(); ++k) {
-    inputs.push_back(batch.inputs[k * batch.size + sample]);
-  }
   try {
-    evaluate<double>(listing_, inputs, batch.parameters);
+    evaluate<double>(listing_, inputs_of(batch, sample), batch.parameters);
   } catch (const BranchError& e) {
     throw BranchError(fmt::format("sample {}: {}", sample, e.what()));
   }

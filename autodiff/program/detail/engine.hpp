@@ -12,10 +12,15 @@
 
 namespace wengert::detail {
 
+// The inputs of one sample of a batch.
+std::vector<double> inputs_of(const Batch& batch, std::size_t sample);
+
 class Engine {
  public:
   // The listing must outlive it. O(size).
   Engine(const Listing& listing, bool reuse_slots);
+  Engine(const Engine&) = delete;
+  Engine& operator=(const Engine&) = delete;
 
   // As Program::run; the sizes have been checked. `again` gives the outputs of a sample that is to
   // be recorded again.

@@ -3,7 +3,7 @@
 
 #include <fmt/format.h>
 
-#include <numeric>
+#include <algorithm>
 
 #include "rebuild.hpp"
 #include "run.hpp"
@@ -125,9 +125,9 @@ class SymbolSweep {
   // NaN there, because a side not taken is computed too.
   template <class R>
   void add(Index i, Index operand, const Symbol& slope) {
-    constexpr bool vanishes =
-        operation_of<R> == Operation::Relu || operation_of<R> == Operation::Max ||
-        operation_of<R> == Operation::Min || operation_of<R> == Operation::Absorb;
+    // Rows with a kink or a jump have slopes that are 0 on a side, or by convention.
+    constexpr bool vanishes = requires { R::hard_rule; }
+    || operation_of<R> == Operation::Absorb;
     const bool absorbs = R::facts.infinite_slope || may_vanish_[i];
     if (vanishes || may_vanish_[i]) may_vanish_[operand] = true;
     add_product(operand, product(adjoints_[i], slope, absorbs));

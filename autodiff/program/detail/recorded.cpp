@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "../../error.hpp"
+#include "rebuild.hpp"
 #include "symbol.hpp"
 
 namespace wengert::detail {
@@ -37,8 +38,6 @@ class Reader {
   }
 
  private:
-  static constexpr Index gone = 0xffffffff;
-
   void find_outputs() {
     if (interface_.outputs.empty()) throw Error("program: at least one output was wanted");
     Index last = 0;
