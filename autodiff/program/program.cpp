@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <unordered_map>
 
 #include "../detail/spelling.hpp"
 #include "../error.hpp"
@@ -38,7 +39,8 @@ struct Program::State {
         optimised(other.optimised),
         stages(other.stages),
         function(other.function),
-        made(other.made) {}
+        made(other.made),
+        threads(other.threads) {}
 
   void optimise() {
     engine.reset();
@@ -60,6 +62,7 @@ struct Program::State {
   // Of what it was made, and what was made of that: to record it again at another point.
   std::shared_ptr<const detail::Recordable> function;
   std::vector<Made> made;
+  unsigned threads = 0;
 };
 
 Program::Program(const Tape& tape, const Interface& interface, const Passes& passes)
@@ -93,15 +96,27 @@ const detail::OutputAt& output_called(const Listing& listing, std::string_view n
                           fmt::join(names, ", ")));
 }
 
-Index variable_called(const Listing& listing, std::string_view name) {
+// Inputs and parameters by their names.
+std::vector<Index> variables_called(const Listing& listing,
+                                    const std::vector<std::string>& wanted) {
+  std::unordered_map<std::string_view, Index> named;
   std::vector<std::string_view> names;
   for (Index i = 0; i < listing.variables.size(); ++i) {
     if (listing.variables[i].role == VariableRole::constant) continue;
-    if (listing.variables[i].name == name) return i;
+    named.emplace(listing.variables[i].name, i);
     names.push_back(listing.variables[i].name);
   }
-  throw Error(fmt::format("program: no input or parameter is called '{}'; there are: {}", name,
-                          fmt::join(names, ", ")));
+  std::vector<Index> result;
+  result.reserve(wanted.size());
+  for (const std::string& name : wanted) {
+    const auto found = named.find(name);
+    if (found == named.end()) {
+      throw Error(fmt::format("program: no input or parameter is called '{}'; there are: {}", name,
+                              fmt::join(names, ", ")));
+    }
+    result.push_back(found->second);
+  }
+  return result;
 }
 
 }  // namespace
@@ -112,11 +127,9 @@ Program Program::with_gradient(std::string_view output) const {
 
 Program Program::with_gradient(std::string_view output, const std::vector<std::string>& by) const {
   const Listing& from = state().recorded;
-  std::vector<Index> variables;
-  variables.reserve(by.size());
-  for (const std::string& name : by) variables.push_back(variable_called(from, name));
-  return derived(detail::with_gradient(from, output_called(from, output), variables),
-                 {std::string(output), by});
+  return derived(
+      detail::with_gradient(from, output_called(from, output), variables_called(from, by)),
+      {std::string(output), by});
 }
 
 Program Program::derived(Listing listing, Made made) const {
@@ -125,6 +138,7 @@ Program Program::derived(Listing listing, Made made) const {
   result->function = state().function;
   result->made = state().made;
   result->made.push_back(std::move(made));
+  result->threads = state().threads;
   return Program(std::move(result));
 }
 
@@ -240,38 +254,48 @@ std::span<const std::size_t> Program::marked() const {
   return state().engine ? state().engine->marked() : std::span<const std::size_t>();
 }
 
+void Program::use_threads(unsigned count) {
+  state().threads = count;
+  state().engine.reset();
+}
+
+detail::Engine& Program::engine() const {
+  State& s = state();
+  if (!s.engine) s.engine.emplace(s.optimised, s.passes, s.threads);
+  return *s.engine;
+}
+
 void Program::run(const Batch& batch, const Results& results, Branches branches) {
-  require_size("{} numbers of inputs (inputs times samples) were",
-               count(listing(), VariableRole::input) * batch.size, batch.inputs.size());
-  require_size("{} parameters were", count(listing(), VariableRole::parameter),
-               batch.parameters.size());
+  detail::Engine& runs = engine();
+  if (batch.size == 1 && runs.run_single(batch, results)) return;
+  require_size("{} numbers of inputs (inputs times samples) were", runs.inputs() * batch.size,
+               batch.inputs.size());
+  require_size("{} parameters were", runs.parameters(), batch.parameters.size());
   if (!results.reduced.empty()) {
-    require_size("room for {} reduced outputs was", reduced_outputs(), results.reduced.size());
+    require_size("room for {} reduced outputs was", runs.reduced(), results.reduced.size());
   }
   if (!results.each.empty()) {
     require_size("room for {} outputs (outputs times samples) was",
                  outputs_per_sample() * batch.size, results.each.size());
   }
-  if (!state().engine) state().engine.emplace(state().optimised, state().passes.reuse_slots);
   if (branches == Branches::rerecord && state().function == nullptr) {
     throw Error(
         "program: only a program made of a function, by Program::of, can record a sample again");
   }
-  state().engine->run(batch, results, branches,
-                      [&](std::size_t sample) { return recorded_again(batch, sample); });
+  runs.run(batch, results, branches,
+           [&](std::size_t sample) { return recorded_again(batch, sample); });
 }
 
 ProgramStatistics Program::statistics() const {
-  const detail::Schedule schedule(listing(), state().passes.reuse_slots);
+  const detail::Schedule schedule(listing());
+  const detail::LanePlan plan = make_plan(listing(), schedule.is_varying, state().passes);
   ProgramStatistics result{.stages = state().stages,
                            .uniform = schedule.uniform.size(),
                            .varying = schedule.varying.size(),
-                           .slots = schedule.slots};
-  for (const Index i : schedule.varying) {
-    const std::size_t operands = listing().operands_of(i).size();
-    result.operations += std::max<std::size_t>(1, operands - 1);
-    result.bytes += 8 * (operands + 1);
-  }
+                           .steps = plan.steps.size(),
+                           .slots = plan.slots,
+                           .operations = plan.operations};
+  for (const detail::LaneStep& step : plan.steps) result.bytes += sizeof(double) * step.places;
   return result;
 }
 

@@ -42,6 +42,7 @@ namespace wengert {
 namespace detail {
 struct ProgramAccess;
 struct Made;
+class Engine;
 }  // namespace detail
 
 // What a recorded function takes and gives. Nodes without a name on the tape are called x0, x1, ...
@@ -87,10 +88,11 @@ struct ProgramStatistics {
     std::size_t instructions = 0;
   };
   std::vector<Stage> stages;
-  std::size_t uniform = 0;  // instructions computed once per run
+  std::size_t uniform = 0;  // instructions computed once per run, constants not counted
   std::size_t varying = 0;  // and once per sample
+  std::size_t steps = 0;    // into which the latter are fused for batches
   std::size_t slots = 0;    // values per sample that are kept at one time
-  // Per sample: one for each varying instruction, and for each operand past the second.
+  // Per sample: each multiplication and each addition of a sum, and one for any other instruction.
   std::size_t operations = 0;
   std::size_t bytes = 0;  // read and written per sample, in slots, inputs and outputs
 };
@@ -169,6 +171,10 @@ class WENGERT_EXPORT Program {
   // would take another branch than the recording did; the results are then unspecified, and the
   // program stays usable. No allocation after the first run, except for samples recorded again.
   void run(const Batch& batch, const Results& results, Branches branches = Branches::refuse);
+  // How many threads a run may use: 0, as at first, for as many as the machine has. Small batches,
+  // and programs with custom operations, take one all the same. Results do not depend on it, to
+  // the bit. The next run allocates anew.
+  void use_threads(unsigned count);
   // The samples of the last run at which a comparison came out otherwise, in ascending order.
   std::span<const std::size_t> marked() const;
 
@@ -194,6 +200,7 @@ class WENGERT_EXPORT Program {
   std::vector<double> recorded_again(const Batch& batch, std::size_t sample) const;
   explicit Program(std::unique_ptr<State> state);
   State& state() const;
+  detail::Engine& engine() const;
   std::vector<std::string> names(detail::VariableRole role) const;
 
   std::unique_ptr<State> state_;

@@ -262,10 +262,11 @@ BOOST_AUTO_TEST_CASE(statistics_count_what_the_listing_shows) {
   BOOST_TEST(s.stages.front().name == "recorded");
   BOOST_TEST(s.stages.front().instructions == 8u);  // 2 variables, the constant 0, 5 operations
   BOOST_TEST(s.stages.size() == 5u);
-  BOOST_TEST(s.uniform == 3u);     // w * w, 0 and 0 * w
+  BOOST_TEST(s.uniform == 2u);     // w * w and 0 * w
   BOOST_TEST(s.varying == 3u);     // x * w, the sum, the addition
-  BOOST_TEST(s.operations == 4u);  // the sum of three counts twice
-  BOOST_TEST(s.bytes == 8u * (3 + 4 + 3));
+  BOOST_TEST(s.steps == 2u);       // w * w + x + x * w + 0 * w in one, and the output
+  BOOST_TEST(s.operations == 5u);  // the product counts twice
+  BOOST_TEST(s.bytes == 8u * (5 + 1 + 1));
 }
 
 BOOST_AUTO_TEST_CASE(custom_operations_run_also_where_they_know_doubles_only) {

@@ -78,6 +78,17 @@ double value_error(const Values& v, double y) {
   return DBL_EPSILON * R::facts.value_ulp * scale;
 }
 
+// What another order of adding may cost.
+template <class R>
+double order_error(const Values& v) {
+  constexpr Operation operation = operation_of<R>;
+  if constexpr (operation == Operation::Add || operation == Operation::Subtract) {
+    return DBL_EPSILON * (std::fabs(v[0]) + std::fabs(v[1]));
+  } else {
+    return 0.0;
+  }
+}
+
 // Calls f(RowType<R>(), operands, value) where row i is of the table.
 template <class F>
 void visit(const Recording& recording, Index i, F f) {
@@ -106,6 +117,7 @@ ErrorBound::ErrorBound(const Tape& tape, const Var& output) : tape_(tape) {
     if (reach_[i] == 0.0) continue;
     visit(recording, i, [&](auto type, const Values& v, double y) {
       using R = typename decltype(type)::type;
+      value_ += reach_[i] * (value_error<R>(v, y) + order_error<R>(v));
       partials<R>(v, y, [&](std::size_t k, double, double size) {
         const Index operand = v.rows[k];
         if (!recording.row(operand).depends_on_variable()) return;

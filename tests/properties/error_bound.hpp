@@ -15,6 +15,13 @@
 // their distance from each other is within it too: the partials' errors cancel, and what is left is
 // within 2 ulps a step for each of the two.
 //
+// The value. An error e_i of row i moves the output by the derivative by that row:
+//
+//   |computed - exact|  <=  sum over the rows of |d y / d row_i| |e_i|
+//
+// `value` is the right side, with |e_i| for a sum taken from the size of what is added: whoever
+// adds in another order, or does not round a product before, is within it too.
+//
 // Conditioning. Another way of evaluating (more digits, complex numbers) has other values in the
 // middle. The recorded value of row i is the exact one of its recorded operands plus an error e_i
 // of at most `value_ulp` of its row. An error e_i moves the derivative by x by e_i times
@@ -42,11 +49,14 @@ class ErrorBound {
   // The sum over the paths from x to the output of |product of partials|.
   double paths(const Var& x) const;
   double sweeping(const Var& x) const;
+  // Of the output itself.
+  double value() const { return value_; }
 
  private:
   const Tape& tape_;
   std::vector<double> reach_;
   std::vector<double> ulps_;
+  double value_ = 0.0;
 };
 
 // Of d output / d x on a tape where all leaves are variables, so that every row has an adjoint.

@@ -4,18 +4,30 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
-#include <limits>
+#include <cmath>
+#include <utility>
 
-#include "../../custom.hpp"
 #include "../../error.hpp"
 #include "run.hpp"
+#include "single.hpp"
 
 namespace wengert::detail {
 namespace {
 
-// In a block, so that its slots stay in the first-level cache; a multiple of the widest vectors.
-constexpr std::size_t block_lanes = 64;
+// A block's slots and inputs should stay near: more than the first-level cache holds is no harm,
+// while few lanes make the steps short.
+constexpr std::size_t block_bytes = 48 * 1024;
+constexpr std::size_t fewest_lanes = 64;
+constexpr std::size_t most_lanes = 512;
+constexpr std::size_t lane_step = 8;
+// However many threads there are: each part's sums are apart until all are there.
+constexpr std::size_t most_parts = 16;
+// Waking threads takes some microseconds.
+constexpr std::size_t operations_worth_threads = 400'000;
+
+constexpr std::size_t few_parameters = 64;
+
+constexpr std::size_t divided_up(std::size_t n, std::size_t by) { return (n + by - 1) / by; }
 
 }  // namespace
 
@@ -27,108 +39,181 @@ std::vector<double> inputs_of(const Batch& batch, std::size_t sample) {
   return result;
 }
 
-Engine::Engine(const Listing& listing, bool reuse_slots)
+Engine::Engine(const Listing& listing, const Passes& passes, unsigned threads)
     : listing_(listing),
-      schedule_(listing, reuse_slots),
-      width_(block_lanes),
-      values_(listing.size(), 0.0),
-      slots_(schedule_.slots * width_, 0.0),
-      left_(width_, false) {
+      schedule_(listing),
+      passes_(passes),
+      plan_(make_plan(listing, schedule_.is_varying, passes)),
+      threads_(threads) {
   prepare_outputs();
-  prepare_steps();
+  prepare_uniforms();
+  const std::size_t bytes = sizeof(double) * (plan_.slots + inputs_.size() + 1);
+  const std::size_t fit = block_bytes / bytes / (4 * lane_step) * (4 * lane_step);
+  most_width_ = std::clamp(fit, fewest_lanes, most_lanes);
+  has_customs_ = !listing.customs.empty();
+  may_run_single_ = !plan_.single.empty() && !has_uniform_outputs_;
+  runners_.push_back(
+      std::make_unique<BlockRunner>(plan_, inputs_.size(), sums_.size(), most_width_));
 }
 
 void Engine::prepare_outputs() {
-  std::size_t reduced = 0, each = 0;
   for (const OutputAt& o : listing_.outputs) {
-    targets_.push_back({o.at, o.over, is_reduced(o.over) ? reduced++ : each++});
+    auto& list = is_reduced(o.over) ? reduced_ : each_;
+    list.push_back({o.at, o.over, list.size()});
+    has_uniform_outputs_ = has_uniform_outputs_ || !schedule_.is_varying[o.at];
   }
-  sums_.resize(reduced);
-  block_sums_.resize(reduced);
-  std::stable_sort(targets_.begin(), targets_.end(),
-                   [](const Target& a, const Target& b) { return a.at < b.at; });
+  sums_.resize(reduced_.size());
 }
 
-std::span<const Engine::Target> Engine::outputs_at(Index i) const {
-  const auto [first, last] =
-      std::equal_range(targets_.begin(), targets_.end(), Target{i, Over::each, 0},
-                       [](const Target& a, const Target& b) { return a.at < b.at; });
-  return {first, last};
+void Engine::prepare_uniforms() {
+  uniforms_.resize(plan_.values, 0.0);
+  for (Index i = 0; i < listing_.size(); ++i) {
+    if (i < listing_.variables.size()) {
+      const Variable& v = listing_.variables[i];
+      if (v.role == VariableRole::input) inputs_.push_back(i);
+      if (v.role == VariableRole::parameter) parameters_.push_back(i);
+      if (v.role == VariableRole::constant) uniforms_[i] = v.value;
+    } else if (listing_.is_constant(i)) {
+      uniforms_[i] = listing_.instructions[i].number;
+    }
+  }
 }
 
-void Engine::prepare_steps() {
-  std::size_t most = 0;
-  for (const Index i : schedule_.varying) {
-    const Instruction& it = listing_.instructions[i];
-    const auto operands = listing_.operands_of(i);
-    const bool is_row = it.operation > Operation::custom;
-    steps_.push_back({i, is_row ? scalar_kernel(it.operation, it.part) : nullptr, operands_.size(),
-                      operands.size(), outputs_at(i)});
-    operands_.insert(operands_.end(), operands.begin(), operands.end());
-    most = std::max(most, operands.size());
-  }
-  pointers_.resize(most);
-  for (Index i = 0; i < listing_.variables.size(); ++i) {
-    column_.push_back(inputs_.size());
-    if (listing_.variables[i].role == VariableRole::input) inputs_.push_back(i);
-  }
+// Of equal width, as far as whole vectors allow, so that the last block is not a short one.
+Engine::Blocks Engine::blocks_of(std::size_t size) const {
+  Blocks result{};
+  const std::size_t least = std::max<std::size_t>(1, divided_up(size, most_width_));
+  result.width = divided_up(divided_up(size, least), lane_step) * lane_step;
+  result.count = size == 0 ? 0 : divided_up(size, result.width);
+  result.per_part = std::max<std::size_t>(1, divided_up(result.count, most_parts));
+  result.parts = divided_up(result.count, result.per_part);
+  return result;
 }
 
 void Engine::run(const Batch& batch, const Results& results, Branches branches) {
   marked_.clear();
   run_uniform(batch.parameters);
+  add_uniforms(plan_);
+  const RunContext context{listing_, plan_, inputs_.size(), uniforms_, batch, results, branches};
+  const Blocks blocks = blocks_of(batch.size);
+  while (parts_.size() < blocks.parts) {
+    parts_.push_back({.sums = std::vector<double>(sums_.size())});
+  }
+  run_parts(context, blocks);
+  if (plan_.is_hasty) run_carefully(context, blocks);
+  gather_parts(context, blocks.parts);
+}
+
+// Inputs take the places of their instructions among the uniforms.
+bool Engine::run_single(const Batch& batch, const Results& results) {
+  const bool fits = may_run_single_ && batch.inputs.size() == inputs_.size() &&
+                    batch.parameters.size() == parameters_.size() &&
+                    (results.reduced.empty() || results.reduced.size() == reduced_.size()) &&
+                    (results.each.empty() || results.each.size() == each_.size());
+  if (!fits) return false;
+  marked_.clear();
+  for (std::size_t k = 0; k < inputs_.size(); ++k) uniforms_[inputs_[k]] = batch.inputs[k];
+  run_uniform(batch.parameters);
+  add_uniforms(plan_);
+  double* const each = results.each.empty() ? nullptr : results.each.data();
+  double* const sums = results.reduced.empty() ? sums_.data() : results.reduced.data();
+  detail::run_single(plan_.single, uniforms_.data(), {sums, each});
+  if (!plan_.is_hasty) return true;
+  const auto is_nan = [](double x) { return std::isnan(x); };
+  return std::none_of(sums, sums + sums_.size(), is_nan) &&
+         std::none_of(results.each.begin(), results.each.end(), is_nan);
+}
+
+void Engine::run_parts(const RunContext& context, const Blocks& blocks) {
+  if (blocks.parts <= 1 || !is_worth_threads(context.batch.size)) {
+    for (std::size_t k = 0; k < blocks.parts; ++k) run_part(context, blocks, k, *runners_.front());
+    return;
+  }
+  if (!parallel_) parallel_.emplace(threads_);
+  while (runners_.size() < parallel_->workers()) {
+    runners_.push_back(
+        std::make_unique<BlockRunner>(plan_, inputs_.size(), sums_.size(), most_width_));
+  }
+  parallel_->run(blocks.parts, [&](std::size_t number, std::size_t worker) {
+    run_part(context, blocks, number, *runners_[worker]);
+  });
+}
+
+void Engine::run_part(const RunContext& context, const Blocks& blocks, std::size_t number,
+                      BlockRunner& runner) {
+  BatchPart& part = parts_[number];
+  std::fill(part.sums.begin(), part.sums.end(), 0.0);
+  part.marked.clear();
+  part.is_refused = false;
+  if (context.batch.size == 1) return runner.run_one(context, part);
+  const std::size_t samples = blocks.per_part * blocks.width;
+  const std::size_t begin = number * samples;
+  const std::size_t end = std::min(context.batch.size, begin + samples);
+  runner.run(context, {begin, end, blocks.width}, part);
+}
+
+void Engine::run_carefully(const RunContext& context, const Blocks& blocks) {
+  for (std::size_t k = 0; k < blocks.parts; ++k) {
+    if (!parts_[k].has_nan) continue;
+    if (!careful_plan_) {
+      careful_plan_ = make_plan(listing_, schedule_.is_varying, passes_, Care::careful);
+      careful_runner_.emplace(*careful_plan_, inputs_.size(), sums_.size(), most_width_);
+    }
+    add_uniforms(*careful_plan_);
+    const RunContext careful{listing_,      *careful_plan_,  inputs_.size(),  uniforms_,
+                             context.batch, context.results, context.branches};
+    run_part(careful, blocks, k, *careful_runner_);
+  }
+}
+
+// A custom operation is the user's, who was not asked whether threads may share it.
+bool Engine::is_worth_threads(std::size_t size) const {
+  return threads_ != 1 && !has_customs_ && plan_.operations * size >= operations_worth_threads;
+}
+
+void Engine::gather_parts(const RunContext& context, std::size_t parts) {
   std::fill(sums_.begin(), sums_.end(), 0.0);
-  for (std::size_t begin = 0; begin < batch.size; begin += width_) {
-    run_block({batch, results, begin, std::min(width_, batch.size - begin), branches});
+  for (std::size_t k = 0; k < parts; ++k) {
+    const BatchPart& part = parts_[k];
+    marked_.insert(marked_.end(), part.marked.begin(), part.marked.end());
+    if (part.is_refused) refuse(marked_.front(), context.batch);
+    for (std::size_t i = 0; i < sums_.size(); ++i) sums_[i] += part.sums[i];
   }
 }
 
 void Engine::run_uniform(std::span<const double> parameters) {
-  std::size_t parameter = 0;
-  for (std::size_t i = 0; i < listing_.variables.size(); ++i) {
-    const Variable& v = listing_.variables[i];
-    if (v.role == VariableRole::parameter) values_[i] = parameters[parameter++];
-    if (v.role == VariableRole::constant) values_[i] = v.value;
+  const bool in_a_row = !parameters_.empty() && parameters_.back() - parameters_.front() ==
+                                                    static_cast<Index>(parameters_.size() - 1);
+  if (parameters.size() <= few_parameters) {
+    // Whoever trains sample by sample has just written them one by one: a wide load of what is
+    // still on its way to the cache would wait for it.
+    for (std::size_t k = 0; k < parameters_.size(); ++k) {
+      uniforms_[parameters_[k]] = static_cast<const volatile double&>(parameters[k]);
+    }
+  } else if (in_a_row) {
+    std::copy(parameters.begin(), parameters.end(), uniforms_.begin() + parameters_.front());
+  } else {
+    for (std::size_t k = 0; k < parameters_.size(); ++k) uniforms_[parameters_[k]] = parameters[k];
   }
-  const auto value = [this](Index a) { return values_[a]; };
+  const auto value = [this](Index a) { return uniforms_[a]; };
   for (const Index i : schedule_.uniform) {
     const Instruction& it = listing_.instructions[i];
-    if (it.operation == Operation::constant) {
-      values_[i] = it.number;
-    } else if (it.operation == Operation::guard) {
-      if (values_[listing_.operands_of(i)[0]] == it.number) continue;
+    if (it.operation == Operation::guard) {
+      if (uniforms_[listing_.operands_of(i)[0]] == it.number) continue;
       const auto v = compared_by(listing_, i);
-      throw_branch(listing_, i, {values_[v.front()], values_[v.back()]});
-    } else {
-      values_[i] = run_operation<double>(listing_, i, value);
+      throw_branch(listing_, i, {uniforms_[v.front()], uniforms_[v.back()]});
     }
-  }
-  for (const Index i : schedule_.spread) {
-    std::fill_n(slots_.data() + schedule_.slot_of[i] * width_, width_, values_[i]);
+    uniforms_[i] = run_operation<double>(listing_, i, value);
   }
 }
 
-const double* Engine::values_of(Index i, const Block& block) const {
-  if (schedule_.slot_of[i] != no_slot) return slots_.data() + schedule_.slot_of[i] * width_;
-  return block.batch.inputs.data() + column_[i] * block.batch.size + block.begin;
-}
-
-void Engine::run_block(const Block& block) {
-  if (any_left_) std::fill(left_.begin(), left_.end(), false);  // of the block before, or a refusal
-  any_left_ = false;
-  run_steps(block);
-  if (any_left_) leave_out(block);
-  for (std::size_t k = 0; k < sums_.size(); ++k) sums_[k] += block_sums_[k];
-}
-
-// Sums are taken while the steps run, before it is known who leaves later: once more, without them.
-void Engine::leave_out(const Block& block) {
-  for (std::size_t k = 0; k < block.lanes; ++k) {
-    if (!left_[k]) continue;
-    if (block.branches == Branches::refuse) refuse(block.begin + k, block.batch);
-    marked_.push_back(block.begin + k);
+void Engine::add_uniforms(const LanePlan& plan) {
+  uniforms_.resize(std::max(uniforms_.size(), plan.values));
+  double* to = uniforms_.data() + listing_.size();
+  for (const AddedUniform& it : plan.added) {
+    const double x = it.of == no_index ? 1.0 : uniforms_[it.of];
+    *to++ = it.negative ? -x : x;
   }
-  run_steps(block);
 }
 
 // Scalar evaluation knows the numbers of the comparison, which are overwritten here.
@@ -140,52 +225,6 @@ void Engine::refuse(std::size_t sample, const Batch& batch) const {
   }
   throw BranchError(fmt::format(
       "sample {}: program: a comparison comes out otherwise than when it was recorded", sample));
-}
-
-void Engine::run_steps(const Block& block) {
-  std::fill(block_sums_.begin(), block_sums_.end(), 0.0);
-  for (const Index i : inputs_) {
-    const auto outputs = outputs_at(i);
-    if (!outputs.empty()) gather(outputs, values_of(i, block), block);
-  }
-  for (const Step& step : steps_) run_step(step, block);
-}
-
-void Engine::run_step(const Step& step, const Block& block) {
-  for (std::size_t k = 0; k < step.count; ++k) {
-    pointers_[k] = values_of(operands_[step.first + k], block);
-  }
-  if (listing_.instructions[step.at].operation == Operation::guard) {
-    return check_guard(step.at, pointers_[0], block);
-  }
-  double* const result = slots_.data() + schedule_.slot_of[step.at] * width_;
-  if (step.kernel != nullptr) {
-    step.kernel(pointers_.data(), step.count, block.lanes, result);
-  } else {
-    run_custom(step.at, block.lanes, result);
-  }
-  gather(step.outputs, result, block);
-}
-
-void Engine::check_guard(Index i, const double* mask, const Block& block) {
-  const double wanted = listing_.instructions[i].number;
-  for (std::size_t k = 0; k < block.lanes; ++k) {
-    if (mask[k] == wanted) continue;
-    left_[k] = true;
-    any_left_ = true;
-  }
-}
-
-// By one tree, whatever the width of the processor's vectors: eight sums, each of every eighth
-// number, and those by pairs. Who left is not multiplied by 0, since it may be NaN.
-double Engine::sum_of(const double* values, std::size_t lanes) const {
-  std::array<double, 8> sums{};
-  for (std::size_t i = 0; i < lanes; ++i) {
-    sums[i % 8] += any_left_ && left_[i] ? 0.0 : values[i];
-  }
-  const double even = (sums[0] + sums[4]) + (sums[2] + sums[6]);
-  const double odd = (sums[1] + sums[5]) + (sums[3] + sums[7]);
-  return even + odd;
 }
 
 // The outputs of a sample that was recorded again.
@@ -201,45 +240,23 @@ void Engine::put(const std::vector<double>& outputs, std::size_t sample, const B
   }
 }
 
-void Engine::run_custom(Index i, std::size_t lanes, double* result) const {
-  const Instruction& it = listing_.instructions[i];
-  const CustomRule& rule = *listing_.customs[it.which];
-  for (std::size_t k = 0; k < lanes; ++k) {
-    result[k] = it.part == Part::value
-                    ? custom_value<double>(rule, pointers_[0][k])
-                    : custom_slope<double>(rule, pointers_[0][k], pointers_[1][k]);
-  }
-}
-
-void Engine::gather(std::span<const Target> outputs, const double* values, const Block& block) {
-  for (const Target& o : outputs) {
-    if (is_reduced(o.over)) {
-      block_sums_[o.place] = sum_of(values, block.lanes);
-    } else if (!block.results.each.empty()) {
-      double* const column = block.results.each.data() + o.place * block.batch.size + block.begin;
-      for (std::size_t k = 0; k < block.lanes; ++k) {
-        const bool is_out = any_left_ && left_[k];
-        column[k] = is_out ? std::numeric_limits<double>::quiet_NaN() : values[k];
-      }
-    }
-  }
-}
-
 // Uniform outputs are put in here, and means are taken over the samples that count.
 void Engine::finish(const Batch& batch, const Results& results, Branches branches) const {
   const std::size_t out = branches == Branches::mark ? marked_.size() : 0;
   const auto size = static_cast<double>(batch.size - out);
-  for (const Target& o : targets_) {
-    const bool is_uniform = !schedule_.is_varying[o.at];
-    if (is_reduced(o.over) && !results.reduced.empty()) {
-      const double sum = is_uniform ? values_[o.at] * size : sums_[o.place];
+  if (!results.reduced.empty()) {
+    for (const Target& o : reduced_) {
+      const bool is_uniform = !schedule_.is_varying[o.at];
+      const double sum = is_uniform ? uniforms_[o.at] * size : sums_[o.place];
       results.reduced[o.place] = o.over == Over::mean ? sum / size : sum;
-    } else if (!is_reduced(o.over) && !results.each.empty()) {
-      double* const column = results.each.data() + o.place * batch.size;
-      if (is_uniform) std::fill_n(column, batch.size, values_[o.at]);
-      if (o.over != Over::share) continue;
-      for (std::size_t k = 0; k < batch.size; ++k) column[k] /= size;
     }
+  }
+  if (results.each.empty()) return;
+  for (const Target& o : each_) {
+    double* const column = results.each.data() + o.place * batch.size;
+    if (!schedule_.is_varying[o.at]) std::fill_n(column, batch.size, uniforms_[o.at]);
+    if (o.over != Over::share) continue;
+    for (std::size_t k = 0; k < batch.size; ++k) column[k] /= size;
   }
 }
 

@@ -1,13 +1,19 @@
 // SPDX-License-Identifier: MIT
-// Engine: runs a listing over batches, a block of samples at a time, instruction by instruction.
+// Engine: runs a listing over batches. What is uniform is computed once; the samples go in blocks
+// through the steps of a plan, and the blocks in parts that threads share out. Blocks and parts
+// depend on the batch's size alone, and their sums are added in order: the same bits on any number
+// of threads.
 #ifndef WENGERT_AUTODIFF_PROGRAM_DETAIL_ENGINE_HPP
 #define WENGERT_AUTODIFF_PROGRAM_DETAIL_ENGINE_HPP
 
+#include <memory>
+#include <optional>
 #include <span>
 #include <vector>
 
 #include "../program.hpp"
-#include "kernel.hpp"
+#include "block_runner.hpp"
+#include "parallel.hpp"
 #include "schedule.hpp"
 
 namespace wengert::detail {
@@ -17,11 +23,14 @@ std::vector<double> inputs_of(const Batch& batch, std::size_t sample);
 
 class Engine {
  public:
-  // The listing must outlive it. O(size).
-  Engine(const Listing& listing, bool reuse_slots);
+  // The listing must outlive it. Threads: 0 for as many as the machine has. O(size log size).
+  Engine(const Listing& listing, const Passes& passes, unsigned threads);
   Engine(const Engine&) = delete;
   Engine& operator=(const Engine&) = delete;
 
+  // A batch of one that fits, and that no guard can refuse. False: nothing was done, or nothing
+  // that counts.
+  bool run_single(const Batch& batch, const Results& results);
   // As Program::run; the sizes have been checked. `again` gives the outputs of a sample that is to
   // be recorded again.
   template <class Again>
@@ -34,6 +43,12 @@ class Engine {
   }
   std::span<const std::size_t> marked() const { return marked_; }
 
+  std::size_t inputs() const { return inputs_.size(); }
+  std::size_t parameters() const { return parameters_.size(); }
+  std::size_t reduced() const { return sums_.size(); }
+  const LanePlan& plan() const { return plan_; }
+  const Schedule& schedule() const { return schedule_; }
+
  private:
   // An output: its place among the reduced ones, or its column.
   struct Target {
@@ -41,55 +56,49 @@ class Engine {
     Over over;
     std::size_t place;
   };
-  // An instruction with what it needs at hand.
-  struct Step {
-    Index at;
-    Kernel kernel;             // null: a guard or a custom operation
-    std::size_t first, count;  // its operands, in operands_
-    std::span<const Target> outputs;
-  };
-  struct Block {
-    const Batch& batch;
-    const Results& results;
-    std::size_t begin;
-    std::size_t lanes;
-    Branches branches;
+  struct Blocks {
+    std::size_t width, count, per_part, parts;
   };
 
-  void prepare_steps();
   void prepare_outputs();
-  std::span<const Target> outputs_at(Index i) const;
+  void prepare_uniforms();
+  Blocks blocks_of(std::size_t size) const;
   void run_uniform(std::span<const double> parameters);
+  void add_uniforms(const LanePlan& plan);
   void run(const Batch& batch, const Results& results, Branches branches);
-  void run_block(const Block& block);
-  void run_steps(const Block& block);
-  void leave_out(const Block& block);
+  void run_parts(const RunContext& context, const Blocks& blocks);
+  void run_part(const RunContext& context, const Blocks& blocks, std::size_t number,
+                BlockRunner& runner);
+  void run_carefully(const RunContext& context, const Blocks& blocks);
+  bool is_worth_threads(std::size_t size) const;
+  void gather_parts(const RunContext& context, std::size_t parts);
   [[noreturn]] void refuse(std::size_t sample, const Batch& batch) const;
   void put(const std::vector<double>& outputs, std::size_t sample, const Batch& batch,
            const Results& results);
-  void run_step(const Step& step, const Block& block);
-  void check_guard(Index i, const double* mask, const Block& block);
-  double sum_of(const double* values, std::size_t lanes) const;
-  void run_custom(Index i, std::size_t lanes, double* result) const;
-  void gather(std::span<const Target> outputs, const double* values, const Block& block);
   void finish(const Batch& batch, const Results& results, Branches branches) const;
-  const double* values_of(Index i, const Block& block) const;
 
   const Listing& listing_;
   Schedule schedule_;
-  std::size_t width_;  // lanes of a block
-  std::vector<Step> steps_;
-  std::vector<Index> operands_;
-  std::vector<Target> targets_;          // by instruction
-  std::vector<Index> inputs_;            // instructions
-  std::vector<std::size_t> column_;      // per variable that is an input
-  std::vector<const double*> pointers_;  // to the operands of the step that runs
-  std::vector<double> values_;           // of uniform instructions
-  std::vector<double> slots_;
-  std::vector<double> sums_;        // of the reduced outputs
-  std::vector<double> block_sums_;  // the block's part of them
-  std::vector<bool> left_;          // per lane: a guard comes out otherwise there
-  bool any_left_ = false;
+  const Passes passes_;
+  LanePlan plan_;
+  unsigned threads_;
+  std::vector<Index> inputs_;  // instructions
+  std::vector<Index> parameters_;
+  std::size_t most_width_ = 0;  // lanes of a block
+  bool has_customs_ = false;
+  bool has_uniform_outputs_ = false;
+  bool may_run_single_ = false;
+  std::vector<Target> reduced_;
+  std::vector<Target> each_;
+  std::vector<double> uniforms_;  // by instruction, and those that the plan adds; for one sample
+                                  // all values
+  std::optional<Parallel> parallel_;
+  std::vector<std::unique_ptr<BlockRunner>> runners_;
+  // For what the plan was too hasty for; made when first needed.
+  std::optional<LanePlan> careful_plan_;
+  std::optional<BlockRunner> careful_runner_;
+  std::vector<BatchPart> parts_;
+  std::vector<double> sums_;  // of the reduced outputs
   std::vector<std::size_t> marked_;
 };
 

@@ -24,6 +24,7 @@ class CustomRule;
 namespace wengert::detail {
 
 using Index = std::uint32_t;
+inline constexpr Index no_index = 0xffffffff;
 
 // Of an operation: its value, or a partial by one of its operands. The operands of a partial are
 // the operation's, and then its result.

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: MIT
+// Parallel: a number of independent parts on a number of threads.
+#ifndef WENGERT_AUTODIFF_PROGRAM_DETAIL_PARALLEL_HPP
+#define WENGERT_AUTODIFF_PROGRAM_DETAIL_PARALLEL_HPP
+
+#include <cstddef>
+#include <functional>
+#include <memory>
+
+namespace wengert::detail {
+
+class Parallel {
+ public:
+  // 0: as many threads as the machine has. Threads are started when first needed.
+  explicit Parallel(unsigned threads);
+  ~Parallel();
+
+  // How many parts may run at one time.
+  std::size_t workers() const;
+  // Calls part(number, worker) for all numbers below `parts`; no two calls with one worker overlap.
+  void run(std::size_t parts, const std::function<void(std::size_t, std::size_t)>& part);
+
+ private:
+  struct Arena;
+  std::unique_ptr<Arena> arena_;
+};
+
+}  // namespace wengert::detail
+
+#endif

@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: MIT
+#include "../../detail/inlining.hpp"
+#include "run.hpp"
+#include "single.hpp"
+#include "single_words.hpp"
+#include "sum_kernels.hpp"
+
+namespace wengert::detail {
+namespace {
+
+// Leaves `at` behind the sum.
+WENGERT_ALWAYS_INLINE double take_sum(const Index*& at, const double* values) {
+  const Index n = at[0], bias = at[1];
+  at += 2;
+  const Index* const end = at + 2 * n;
+  double sum = 0.0;
+  if (bias != no_index) {
+    sum = values[bias];
+    if (n == 2) {
+      sum += values[at[0]] * values[at[1]];
+      sum += values[at[2]] * values[at[3]];
+      at += 4;
+      return sum;
+    }
+  } else {
+    sum = values[at[0]] * values[at[1]];
+    at += 2;
+  }
+  for (; at != end; at += 2) sum += values[at[0]] * values[at[1]];
+  return sum;
+}
+
+double take_terms(const Index* at, Index n, const double* values) {
+  double sum = 0.0;
+  for (Index k = 0; k < n; ++k, at += 3) {
+    const bool is_product = (at[0] & term_product) != 0;
+    const double size = is_product ? values[at[1]] * values[at[2]] : values[at[1]];
+    const double term = (at[0] & term_negative) != 0 ? -size : size;
+    sum = k == 0 ? term : sum + term;
+  }
+  return sum;
+}
+
+// As a tape does it: what the value's rounding took saves the slope an exponential.
+template <class R>
+WENGERT_ALWAYS_INLINE void value_and_slope(double x, double& value, double& slope) {
+  if constexpr (requires { R::value_and_rest(x); }) {
+    const ValueAndRest y = R::value_and_rest(x);
+    value = y.value;
+    slope = R::da(x, y.value, y.rest);
+  } else {
+    const double y = R::value(x);
+    value = y;
+    slope = R::da(x, y);
+  }
+}
+
+void call_row(const Index* at, double* values) {
+  const auto operation = static_cast<Operation>(at[0]);
+  const auto part = static_cast<Part>(at[1]);
+  struct Operands {
+    const Index* at;
+    std::size_t count;
+    const double* values;
+    double operator[](std::size_t k) const { return values[at[k]]; }
+    std::size_t size() const { return count; }
+  };
+  const Operands v{at + 4, at[3], values};
+  values[at[2]] = visit_row(operation, [&](auto type) -> double {
+    using R = typename decltype(type)::type;
+    if (part == Part::value) return run_value<R, double>(v);
+    return run_partial<R, double>(static_cast<std::size_t>(part) - 1, v);
+  });
+}
+
+void add_products(const Index* at, Index n, double row, const double* values, double* sums) {
+  for (Index k = 0; k < n; ++k, at += 2) {
+    const double size = at[0] == no_index ? row : row * values[at[0]];
+    const double x = (at[1] & 1) != 0 ? -size : size;
+    double& sum = sums[at[1] >> 2];
+    sum = (at[1] & 2) != 0 ? x : sum + x;
+  }
+}
+
+}  // namespace
+
+void run_single(std::span<const Index> code, double* values, const SingleResults& results) {
+  const Index* at = code.data();
+  for (;;) {
+    switch (static_cast<SingleWord>(*at)) {
+      case SingleWord::end:
+        return;
+      case SingleWord::sum: {
+        double& result = values[at[1]];
+        at += 2;
+        result = take_sum(at, values);
+        break;
+      }
+      case SingleWord::sum_sigmoid: {
+        double &y = values[at[1]], &slope = values[at[2]];
+        at += 3;
+        value_and_slope<operations::Sigmoid>(take_sum(at, values), y, slope);
+        break;
+      }
+      case SingleWord::sum_tanh: {
+        double &y = values[at[1]], &slope = values[at[2]];
+        at += 3;
+        value_and_slope<operations::Tanh>(take_sum(at, values), y, slope);
+        break;
+      }
+      case SingleWord::sum_times: {
+        double& result = values[at[1]];
+        const double factor = values[at[2]];
+        at += 3;
+        result = take_sum(at, values) * factor;
+        break;
+      }
+      case SingleWord::terms:
+        values[at[1]] = take_terms(at + 3, at[2], values);
+        at += 3 + 3 * at[2];
+        break;
+      case SingleWord::sigmoid:
+        value_and_slope<operations::Sigmoid>(values[at[3]], values[at[1]], values[at[2]]);
+        at += 4;
+        break;
+      case SingleWord::tanh:
+        value_and_slope<operations::Tanh>(values[at[3]], values[at[1]], values[at[2]]);
+        at += 4;
+        break;
+      case SingleWord::multiply:
+        values[at[1]] = operations::Multiply::value(values[at[2]], values[at[3]]);
+        at += 4;
+        break;
+      case SingleWord::subtract:
+        values[at[1]] = operations::Subtract::value(values[at[2]], values[at[3]]);
+        at += 4;
+        break;
+      case SingleWord::square:
+        values[at[1]] = operations::Square::value(values[at[2]]);
+        at += 3;
+        break;
+      case SingleWord::row:
+        call_row(at + 1, values);
+        at += 5 + at[4];
+        break;
+      case SingleWord::outer:
+        add_products(at + 3, at[2], values[at[1]], values, results.sums);
+        at += 3 + 2 * at[2];
+        break;
+      case SingleWord::store:
+        if (results.each != nullptr) results.each[at[2]] = values[at[1]];
+        at += 3;
+        break;
+    }
+  }
+}
+
+}  // namespace wengert::detail

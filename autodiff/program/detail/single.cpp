@@ -1,0 +1,241 @@
+// SPDX-License-Identifier: MIT
+#include "single.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include "single_words.hpp"
+#include "sum_kernels.hpp"
+
+namespace wengert::detail {
+namespace {
+
+class SingleCode {
+ public:
+  SingleCode(const std::vector<NamedStep>& steps, const Listing& listing, std::size_t added)
+      : steps_(steps), listing_(listing), added_(static_cast<Index>(added)) {}
+
+  std::vector<Index> run() {
+    count_uses();
+    for (const NamedStep& step : steps_) {
+      if (!emit(step)) return {};
+    }
+    word(SingleWord::end);
+    return std::move(code_);
+  }
+
+ private:
+  void count_uses() {
+    for (const NamedStep& step : steps_) {
+      for (const Word& w : step.words) {
+        if (w.kind == WordKind::operand) ++uses_[w.value];
+      }
+    }
+  }
+
+  void word(SingleWord w) { code_.push_back(static_cast<Index>(w)); }
+  void value(Index v) { code_.push_back(v < listing_.size() ? v : v + added_); }
+  void number(std::size_t n) { code_.push_back(static_cast<Index>(n)); }
+
+  bool emit(const NamedStep& step) {
+    switch (step.step.kind) {
+      case StepKind::combination:
+        keep(step);
+        return true;
+      case StepKind::pair:
+        return emit_pair(step);
+      case StepKind::row:
+        emit_row(step);
+        return true;
+      case StepKind::guard:
+      case StepKind::custom:
+        return false;
+      default:
+        break;
+    }
+    for (const Word& w : step.words) {
+      if (w.kind == WordKind::operand) settle(w.value);
+    }
+    if (step.step.kind == StepKind::terms) emit_terms(step);
+    if (step.step.kind == StepKind::outer) emit_outer(step);
+    if (step.step.kind == StepKind::store) {
+      word(SingleWord::store);
+      value(step.words[0].value);
+      number(step.words[1].value);
+    }
+    return true;
+  }
+
+  // --- sums ---
+
+  // A sum whose result only one step wants waits until that step comes.
+  void keep(const NamedStep& step) {
+    for (const Word& w : step.words) {
+      if (w.kind == WordKind::operand) settle(w.value);
+    }
+    for (Index r = 0; r < step.step.results; ++r) {
+      const Index result = step.words[r].value;
+      kept_[result] = {&step, r};
+      if (uses_[result] != 1) settle(result);
+    }
+  }
+
+  void settle(Index result) {
+    if (kept_.count(result) == 0) return;
+    word(SingleWord::sum);
+    value(result);
+    emit_sum(result);
+  }
+
+  // Of a sum that was kept.
+  void emit_sum(Index result) {
+    const auto [named, r] = kept_.at(result);
+    kept_.erase(result);
+    const LaneStep& step = named->step;
+    const std::vector<Word>& words = named->words;
+    number(step.count);
+    number(step.has_more ? words[step.results + r].value : no_index);
+    std::size_t at = step.results * (step.has_more ? 2u : 1u);
+    for (Index k = 0; k < step.count; ++k, at += step.results + 1) {
+      number(words[at + 1 + r].value);
+      value(words[at].value);
+    }
+  }
+
+  void emit_terms(const NamedStep& step) {
+    word(SingleWord::terms);
+    value(step.words[0].value);
+    number(step.step.count);
+    std::size_t at = 1;
+    for (Index k = 0; k < step.step.count; ++k) {
+      const Index how = step.words[at].value;
+      const bool is_product = (how & term_product) != 0;
+      number(how);
+      value(step.words[at + 1].value);
+      value(step.words[at + (is_product ? 2 : 1)].value);
+      at += is_product ? 3 : 2;
+    }
+  }
+
+  void emit_outer(const NamedStep& step) {
+    const LaneStep& s = step.step;
+    const std::size_t outputs = s.columns + (s.has_more ? 1u : 0u);
+    for (Index r = 0; r < s.results; ++r) {
+      word(SingleWord::outer);
+      value(step.words[r].value);
+      number(outputs);
+      for (std::size_t c = 0; c < outputs; ++c) {
+        if (c < s.columns) value(step.words[s.results + c].value);
+        if (c == s.columns) number(no_index);
+        output(step.words[s.results + s.columns + r * outputs + c].value);
+      }
+    }
+  }
+
+  // `how` is as an outer sum has it.
+  void output(Index how) {
+    const Index place = how >> 1;
+    if (is_there_.size() <= place) is_there_.resize(place + 1, false);
+    number(4 * place + (is_there_[place] ? 0 : 2) + (how & 1));
+    is_there_[place] = true;
+  }
+
+  // --- rows ---
+
+  bool emit_pair(const NamedStep& step) {
+    const Operation operation = listing_.instructions[step.step.at].operation;
+    const bool is_sigmoid = operation == Operation::Sigmoid;
+    if (!is_sigmoid && operation != Operation::Tanh) return emit_apart(step);
+    const Index operand = step.words[2].value;
+    const bool is_kept = kept_.count(operand) != 0;
+    if (is_kept) {
+      word(is_sigmoid ? SingleWord::sum_sigmoid : SingleWord::sum_tanh);
+    } else {
+      word(is_sigmoid ? SingleWord::sigmoid : SingleWord::tanh);
+    }
+    value(step.words[0].value);
+    value(step.words[1].value);
+    if (is_kept) {
+      emit_sum(operand);
+    } else {
+      value(operand);
+    }
+    return true;
+  }
+
+  bool emit_apart(const NamedStep& step) {
+    const Operation operation = listing_.instructions[step.step.at].operation;
+    const Index y = step.words[0].value, x = step.words[2].value;
+    settle(x);
+    emit_call(operation, Part::value, y, {x});
+    emit_call(operation, Part::da, step.words[1].value, {x, y});
+    return true;
+  }
+
+  void emit_row(const NamedStep& step) {
+    const Instruction& it = listing_.instructions[step.step.at];
+    const Index result = step.words[0].value;
+    std::vector<Index> operands;
+    for (std::size_t k = 1; k < step.words.size(); ++k) operands.push_back(step.words[k].value);
+    if (it.operation == Operation::Multiply && emit_sum_times(result, operands)) return;
+    for (const Index a : operands) settle(a);
+    const bool is_short = it.part == Part::value;
+    if (is_short && it.operation == Operation::Multiply) {
+      word(SingleWord::multiply);
+    } else if (is_short && it.operation == Operation::Subtract) {
+      word(SingleWord::subtract);
+    } else if (is_short && it.operation == Operation::Square) {
+      word(SingleWord::square);
+    } else {
+      return emit_call(it.operation, it.part, result, operands);
+    }
+    value(result);
+    for (const Index a : operands) value(a);
+  }
+
+  bool emit_sum_times(Index result, const std::vector<Index>& operands) {
+    for (const std::size_t k : {0u, 1u}) {
+      const Index sum = operands[k], factor = operands[1 - k];
+      if (kept_.count(sum) == 0) continue;
+      settle(factor);
+      if (kept_.count(sum) == 0) return false;  // both were the same
+      word(SingleWord::sum_times);
+      value(result);
+      value(factor);
+      emit_sum(sum);
+      return true;
+    }
+    return false;
+  }
+
+  void emit_call(Operation operation, Part part, Index result, const std::vector<Index>& operands) {
+    word(SingleWord::row);
+    number(static_cast<std::size_t>(operation));
+    number(static_cast<std::size_t>(part));
+    value(result);
+    number(operands.size());
+    for (const Index a : operands) value(a);
+  }
+
+  struct Kept {
+    const NamedStep* step;
+    Index result;
+  };
+
+  const std::vector<NamedStep>& steps_;
+  const Listing& listing_;
+  Index added_;
+  std::map<Index, std::size_t> uses_;
+  std::map<Index, Kept> kept_;
+  std::vector<bool> is_there_;  // per reduced output
+  std::vector<Index> code_;
+};
+
+}  // namespace
+
+std::vector<Index> single_code(const std::vector<NamedStep>& steps, const Listing& listing,
+                               std::size_t added) {
+  return SingleCode(steps, listing, added).run();
+}
+
+}  // namespace wengert::detail

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+// The words of the code for one sample.
+#ifndef WENGERT_AUTODIFF_PROGRAM_DETAIL_SINGLE_WORDS_HPP
+#define WENGERT_AUTODIFF_PROGRAM_DETAIL_SINGLE_WORDS_HPP
+
+#include "listing.hpp"
+
+namespace wengert::detail {
+
+// A sum is: n, then the bias or no_index, then n times a weight and an operand.
+enum class SingleWord : Index {
+  end,
+  sum,          // result, the sum
+  sum_sigmoid,  // value, slope, the sum
+  sum_tanh,
+  sum_times,  // result, factor, the sum
+  terms,      // result, n, then n times how it enters, a, b
+  sigmoid,    // value, slope, operand
+  tanh,
+  multiply,  // result, a, b
+  subtract,
+  square,  // result, a
+  row,     // operation, part, result, n, operands
+  outer,   // row, n, then n times a column, or no_index for a total, and an output: its number
+           // times 4, 2 more where it is the first to be put there, 1 more where it is subtracted
+  store,   // value, column
+};
+
+}  // namespace wengert::detail
+
+#endif
