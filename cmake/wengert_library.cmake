@@ -12,7 +12,8 @@ include(GNUInstallDirs)
 #   [COMPONENTS <name>...]   libraries of this project that a consumer gets along with it
 #   [LINKS <target>...]      private dependencies
 #   [SYSTEM <name>...]       private libraries that the linker finds by name: "gvc" for -lgvc
-#   [PACKAGES <text>...]     what find_package must find for them in a static build ("fmt 9")
+#   [PACKAGES <text>...]     what find_package must find for them in a static build ("fmt 9"; with
+#                            pkg-config's name for it where that is another: "hwy=libhwy 1")
 # )
 #
 # The target is wengert_<name>, for consumers wengert::<name> and find_package's component <name>.
@@ -82,9 +83,10 @@ function(wengert_install_package)
   foreach(name IN LISTS components)
     get_property(name_components GLOBAL PROPERTY WENGERT_${name}_COMPONENTS)
     get_property(name_packages GLOBAL PROPERTY WENGERT_${name}_PACKAGES)
+    list(APPEND packages ${name_packages})
+    list(TRANSFORM name_packages REPLACE "=[^ ]+" "")
     string(APPEND needs "set(wengert_${name}_components \"${name_components}\")\n"
                         "set(wengert_${name}_packages \"${name_packages}\")\n")
-    list(APPEND packages ${name_packages})
     list(PREPEND libraries -lwengert_${name})
     get_property(name_system GLOBAL PROPERTY WENGERT_${name}_SYSTEM)
     list(TRANSFORM name_system PREPEND -l)
@@ -99,6 +101,7 @@ function(wengert_install_package)
                 ${PROJECT_BINARY_DIR}/wengert-config-version.cmake DESTINATION ${config_dir})
 
   list(REMOVE_DUPLICATES packages)
+  list(TRANSFORM packages REPLACE "^[^ ]+=" "")
   list(TRANSFORM packages REPLACE "^([^ ]+) (.+)$" "\\1 >= \\2")
   list(JOIN packages ", " packages)
   list(JOIN libraries " " libraries)

@@ -6,7 +6,7 @@
 // Compiled once per instruction set; the best that the processor has is chosen when it runs.
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "autodiff/program/detail/sum_kernels.cpp"
-#include "lane_targets.hpp"
+#include "lanes/targets.hpp"
 // After the choice of targets.
 #include <hwy/foreach_target.h>
 #include <hwy/highway.h>

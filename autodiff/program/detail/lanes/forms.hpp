@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+// Which rows have a vector form.
+#ifndef WENGERT_AUTODIFF_PROGRAM_DETAIL_LANES_FORMS_HPP
+#define WENGERT_AUTODIFF_PROGRAM_DETAIL_LANES_FORMS_HPP
+
+#include "../listing.hpp"
+
+namespace wengert::detail {
+
+// The others call functions that Highway's library has not, or not exactly enough.
+constexpr bool has_vector_form(Operation operation, Part part) {
+  switch (operation) {
+    case Operation::Exp2:
+    case Operation::Cbrt:
+    case Operation::Hypot:
+    case Operation::Tan:
+    case Operation::Erf:
+    case Operation::Erfc:
+    case Operation::Fmod:
+      return part != Part::value;
+    case Operation::Asinh:  // the slope calls hypot
+      return part == Part::value;
+    case Operation::Pow:
+    case Operation::Atan2:
+    case Operation::LogGamma:
+    case Operation::Digamma:
+    case Operation::Trigamma:
+    case Operation::Gelu:
+      return false;
+    default:
+      return true;
+  }
+}
+
+// For batches of one sample.
+constexpr bool has_form_of_one(Operation operation) {
+  return operation == Operation::Exp || operation == Operation::Log ||
+         operation == Operation::Tanh || operation == Operation::Sigmoid ||
+         operation == Operation::Softplus;
+}
+
+}  // namespace wengert::detail
+
+#endif
