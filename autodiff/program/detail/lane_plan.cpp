@@ -22,6 +22,7 @@ class Lowering {
         forms_(listing, varying, is_hasty_),
         uniforms_(listing.size()),
         values_(listing.size()),
+        combined_(listing.size(), no_index),
         done_(listing.size(), false),
         slope_of_(listing.size(), no_index) {}
 
@@ -105,16 +106,43 @@ class Lowering {
     if (!passes_.fuse) return;
     std::vector<Combination> combinations;
     for (Index i = 0; i < listing_.size(); ++i) {
-      if (done_[i] || !forms_.is_form(i) || forms_.is_taken_over(i) || is_plain(i)) continue;
-      const std::vector<LinearTerm> terms = forms_.terms(i);
+      if (done_[i] || !forms_.is_form(i) || forms_.is_taken_over(i)) continue;
+      if (is_plain(i)) {
+        multiply(i, combinations);
+        continue;
+      }
       Combination c{.result = i};
-      if (!combine(terms, c)) continue;
+      if (!combine(forms_.terms(i), c)) continue;
+      combined_[i] = static_cast<Index>(combinations.size());
       combinations.push_back(std::move(c));
     }
+    std::erase_if(combinations, [](const Combination& c) { return c.result == no_index; });
+    // By where they run.
+    std::stable_sort(combinations.begin(), combinations.end(),
+                     [](const auto& a, const auto& b) { return a.result < b.result; });
     for (auto& group : grouped(std::move(combinations))) {
       for (const Combination& c : group) done_[c.result] = true;
       const Index leader = group.front().result;
       members_of_[leader] = std::move(group);
+    }
+  }
+
+  // A product whose one factor is a combination that nobody else needs.
+  void multiply(Index i, std::vector<Combination>& combinations) {
+    const auto operands = listing_.operands_of(i);
+    if (!forms_.is_product(i) || operands.size() != 2 || operands[0] == operands[1]) return;
+    for (const std::size_t k : {0u, 1u}) {
+      const Index sum = operands[k], factor = operands[1 - k];
+      if (combined_[sum] == no_index || forms_.uses(sum) != 1) continue;
+      Combination& c = combinations[combined_[sum]];
+      if (c.factor != no_index) continue;
+      Combination product = std::move(c);
+      c.result = no_index;
+      done_[sum] = true;
+      product.result = i;
+      product.factor = factor;
+      combinations.push_back(std::move(product));
+      return;
     }
   }
 
@@ -196,7 +224,8 @@ class Lowering {
   }
 
   void emit_combination(const std::vector<Combination>& group) {
-    operations_ += 2 * group.size() * group.front().operands.size();
+    const std::size_t factors = group.front().factor == no_index ? 0 : group.size();
+    operations_ += 2 * group.size() * group.front().operands.size() + factors;
     push(combination_step(group));
   }
 
@@ -284,7 +313,8 @@ class Lowering {
   const LinearForms forms_;
   UniformTable uniforms_;
   Index values_;
-  std::vector<bool> done_;  // instructions that another step takes care of
+  std::vector<Index> combined_;  // per instruction: its combination
+  std::vector<bool> done_;       // instructions that another step takes care of
   std::vector<Index> slope_of_;
   std::vector<std::vector<Combination>> members_of_;  // per leader
   std::vector<Pending> pending_;

@@ -26,14 +26,15 @@ enum class StepKind : std::uint8_t {
 
 struct LaneStep {
   StepKind kind = StepKind::row;
-  Index at = no_index;    // the listing's instruction, where it is one
-  Index first = 0;        // of its words
-  Index words = 0;        // how many
-  Index count = 0;        // of a combination's operands, or of terms
-  Index results = 0;      // of a combination; of an outer sum: its rows
-  Index columns = 0;      // of an outer sum
-  bool has_more = false;  // a combination's bias, an outer sum's totals
-  Index places = 0;       // words that are places of values
+  Index at = no_index;      // the listing's instruction, where it is one
+  Index first = 0;          // of its words
+  Index words = 0;          // how many
+  Index count = 0;          // of a combination's operands, or of terms
+  Index results = 0;        // of a combination; of an outer sum: its rows
+  Index columns = 0;        // of an outer sum
+  bool has_more = false;    // a combination's bias, an outer sum's totals
+  bool has_factor = false;  // a combination's
+  Index places = 0;         // words that are places of values
   // For frames of many lanes, and for those of one.
   StepRun sum[2] = {};
   Kernel row[2] = {};

@@ -42,7 +42,7 @@ bool LinearForms::is_sum(Index i) const {
 bool LinearForms::is_product(Index i) const {
   const Instruction& it = listing_.instructions[i];
   if (!varying_[i] || it.part != Part::value) return false;
-  return it.operation == Operation::Multiply ||
+  return it.operation == Operation::Multiply || it.operation == Operation::Square ||
          (absorb_is_product_ && it.operation == Operation::Absorb);
 }
 
@@ -65,9 +65,12 @@ void LinearForms::take_over(Index i) {
 }
 
 LinearTerm LinearForms::term(Index i, bool negative) const {
-  if (!is_product(i) || !taken_over_[i]) return {negative, i};
+  return is_product(i) && taken_over_[i] ? product(i, negative) : LinearTerm{negative, i};
+}
+
+LinearTerm LinearForms::product(Index i, bool negative) const {
   const auto factors = listing_.operands_of(i);
-  return {negative, factors[0], factors[1]};
+  return {negative, factors.front(), factors.back()};
 }
 
 Index LinearForms::own_terms(Index i, bool& negative, std::vector<LinearTerm>& terms) const {
@@ -106,10 +109,7 @@ Index LinearForms::own_terms(Index i, bool& negative, std::vector<LinearTerm>& t
 
 std::vector<LinearTerm> LinearForms::terms(Index i) const {
   std::vector<LinearTerm> result;
-  if (is_product(i)) {
-    const auto factors = listing_.operands_of(i);
-    return {{false, factors[0], factors[1]}};
-  }
+  if (is_product(i)) return {product(i, false)};
   bool negative = false;
   while (i != no_index) i = own_terms(i, negative, result);
   std::reverse(result.begin(), result.end());

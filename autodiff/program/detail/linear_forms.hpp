@@ -29,14 +29,15 @@ class LinearForms {
   Index uses(Index i) const { return uses_[i]; }
   // Whether i is part of another instruction's sum, and computed nowhere else.
   bool is_taken_over(Index i) const { return taken_over_[i]; }
-  // Whether i is a sum, or a product, of varying values.
+  // Whether i is a sum, or a product, of varying values. A square is a product.
   bool is_form(Index i) const { return is_sum(i) || is_product(i); }
+  bool is_product(Index i) const;
   // The terms of i, which must be a form, in their order.
   std::vector<LinearTerm> terms(Index i) const;
 
  private:
   bool is_sum(Index i) const;
-  bool is_product(Index i) const;
+  LinearTerm product(Index i, bool negative) const;
   void take_over(Index i);
   // The terms of i itself, except for the operand that continues it, last first.
   Index own_terms(Index i, bool& negative, std::vector<LinearTerm>& terms) const;

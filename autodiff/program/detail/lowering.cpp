@@ -31,11 +31,15 @@ Index UniformTable::one(bool negative) {
 
 std::vector<std::vector<Combination>> grouped(std::vector<Combination> combinations) {
   std::vector<std::vector<Combination>> groups;
-  std::map<std::pair<bool, std::vector<Index>>, std::size_t> open;
+  std::map<std::tuple<bool, bool, std::vector<Index>>, std::size_t> open;
+  // A group runs where its first member stands: a later one's factor must be there by then.
+  const auto has_room = [](const std::vector<Combination>& group, const Combination& c) {
+    return group.size() < most_results && (c.factor == no_index || c.factor < group.front().result);
+  };
   for (Combination& c : combinations) {
-    const auto key = std::pair(c.bias != no_index, c.operands);
+    const auto key = std::tuple(c.bias != no_index, c.factor != no_index, c.operands);
     const auto found = open.find(key);
-    if (found == open.end() || groups[found->second].size() == most_results) {
+    if (found == open.end() || !has_room(groups[found->second], c)) {
       open[key] = groups.size();
       groups.emplace_back();
     }
@@ -47,17 +51,24 @@ std::vector<std::vector<Combination>> grouped(std::vector<Combination> combinati
 NamedStep combination_step(const std::vector<Combination>& group) {
   const Combination& first = group.front();
   const bool has_bias = first.bias != no_index;
+  const bool has_factor = first.factor != no_index;
   NamedStep result;
   LaneStep& step = result.step;
   step.kind = StepKind::combination;
   step.count = static_cast<Index>(first.operands.size());
   step.results = static_cast<Index>(group.size());
   step.has_more = has_bias;
-  step.sum[0] = sum_kernels().combination[group.size() - 1][has_bias ? 1 : 0];
-  step.sum[1] = sum_kernels_of_one().combination[group.size() - 1][has_bias ? 1 : 0];
+  step.has_factor = has_factor;
+  for (const int form : {0, 1}) {
+    const SumKernels& kernels = form == 0 ? sum_kernels() : sum_kernels_of_one();
+    step.sum[form] = kernels.combination[group.size() - 1][has_bias ? 1 : 0][has_factor ? 1 : 0];
+  }
   for (const Combination& c : group) result.result(c.result);
   if (has_bias) {
     for (const Combination& c : group) result.number(c.bias);
+  }
+  if (has_factor) {
+    for (const Combination& c : group) result.operand(c.factor);
   }
   for (std::size_t k = 0; k < first.operands.size(); ++k) {
     result.operand(first.operands[k]);

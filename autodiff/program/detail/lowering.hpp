@@ -42,10 +42,11 @@ class UniformTable {
   Index one_[2] = {no_index, no_index};
 };
 
-// A linear combination of varying values with uniform weights.
+// A linear combination of varying values with uniform weights, perhaps multiplied by another.
 struct Combination {
   Index result = no_index;
   Index bias = no_index;
+  Index factor = no_index;
   std::vector<Index> operands = {};
   std::vector<Index> weights = {};  // uniforms
 };

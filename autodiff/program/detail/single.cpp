@@ -76,7 +76,14 @@ class SingleCode {
     for (Index r = 0; r < step.step.results; ++r) {
       const Index result = step.words[r].value;
       kept_[result] = {&step, r};
-      if (uses_[result] != 1) settle(result);
+      if (step.step.has_factor) {
+        word(SingleWord::sum_times);
+        value(result);
+        value(step.words[(step.step.has_more ? 2 : 1) * step.step.results + r].value);
+        emit_sum(result);
+      } else if (uses_[result] != 1) {
+        settle(result);
+      }
     }
   }
 
@@ -95,7 +102,7 @@ class SingleCode {
     const std::vector<Word>& words = named->words;
     number(step.count);
     number(step.has_more ? words[step.results + r].value : no_index);
-    std::size_t at = step.results * (step.has_more ? 2u : 1u);
+    std::size_t at = step.results * (1u + (step.has_more ? 1u : 0u) + (step.has_factor ? 1u : 0u));
     for (Index k = 0; k < step.count; ++k, at += step.results + 1) {
       number(words[at + 1 + r].value);
       value(words[at].value);

@@ -25,13 +25,13 @@ using VectorOf = hn::Vec<D>;
 
 // --- linear combinations ---
 
-template <class D, std::size_t results, std::size_t vectors, bool bias>
+template <class D, std::size_t results, std::size_t vectors, bool bias, bool factor>
 HWY_INLINE void combine(const Index* words, Index count, const Frame& f, std::size_t from) {
   const D d;
   const std::size_t width = hn::Lanes(d);
   VectorOf<D> sum[results][vectors];
   VectorOf<D> x[vectors];
-  const Index* at = words + (bias ? 2 : 1) * results;
+  const Index* at = words + (1 + (bias ? 1 : 0) + (factor ? 1 : 0)) * results;
   const Index* const end = at + count * (results + 1);
   if constexpr (bias) {
     WENGERT_UNROLLED for (std::size_t r = 0; r < results; ++r) {
@@ -63,6 +63,12 @@ HWY_INLINE void combine(const Index* words, Index count, const Frame& f, std::si
   }
   WENGERT_UNROLLED for (std::size_t r = 0; r < results; ++r) {
     double* const result = f.result(words[r]) + from;
+    if constexpr (factor) {
+      const double* const factors = f.at(words[(bias ? 2 : 1) * results + r]) + from;
+      WENGERT_UNROLLED for (std::size_t v = 0; v < vectors; ++v) {
+        sum[r][v] = hn::Mul(sum[r][v], hn::LoadU(d, factors + v * width));
+      }
+    }
     WENGERT_UNROLLED for (std::size_t v = 0; v < vectors; ++v) {
       hn::StoreU(sum[r][v], d, result + v * width);
     }
@@ -75,15 +81,17 @@ constexpr std::size_t vectors_at_once = HWY_TARGET <= HWY_AVX3 ? 4
                                         : results > 2          ? 2
                                                                : 4;
 
-template <class D, std::size_t results, bool bias>
+template <class D, std::size_t results, bool bias, bool factor>
 void combination(const Index* words, Index count, const Frame& f) {
   constexpr std::size_t vectors = vectors_at_once<results>;
   const std::size_t width = hn::Lanes(D());
   std::size_t from = 0;
   for (; from + vectors * width <= f.lanes; from += vectors * width) {
-    combine<D, results, vectors, bias>(words, count, f, from);
+    combine<D, results, vectors, bias, factor>(words, count, f, from);
   }
-  for (; from < f.lanes; from += width) combine<D, results, 1, bias>(words, count, f, from);
+  for (; from < f.lanes; from += width) {
+    combine<D, results, 1, bias, factor>(words, count, f, from);
+  }
 }
 
 // --- sums of products ---
@@ -223,8 +231,10 @@ void fill_outer(SumKernels& k, std::index_sequence<columns...>) {
 
 template <class D, std::size_t... less>
 void fill_combinations(SumKernels& k, std::index_sequence<less...>) {
-  ((k.combination[less][0] = combination<D, less + 1, false>), ...);
-  ((k.combination[less][1] = combination<D, less + 1, true>), ...);
+  ((k.combination[less][0][0] = combination<D, less + 1, false, false>), ...);
+  ((k.combination[less][0][1] = combination<D, less + 1, false, true>), ...);
+  ((k.combination[less][1][0] = combination<D, less + 1, true, false>), ...);
+  ((k.combination[less][1][1] = combination<D, less + 1, true, true>), ...);
 }
 
 template <class D>

@@ -17,10 +17,11 @@ inline constexpr Index term_negative = 1;
 inline constexpr Index term_product = 2;
 
 struct SumKernels {
-  // y_j = bias_j + w_j0 x_0 + ... + w_jn x_n for r results that share their operands x. In words:
-  // r results, r biases where there are any, then x_k, w_0k, ..., w_rk for each k; weights and
-  // biases are indices of uniforms. `count` is the number of x.
-  StepRun combination[most_results][2];  // [r - 1][has a bias]
+  // y_j = (bias_j + w_j0 x_0 + ... + w_jn x_n) f_j for r results that share their operands x. In
+  // words: r results, r biases where there are any, r factors f where there are any, then x_k,
+  // w_0k, ..., w_rk for each k; weights and biases are indices of uniforms. `count` is the number
+  // of x.
+  StepRun combination[most_results][2][2];  // [r - 1][has biases][has factors]
   // y = +- a_0 +- a_1 b_1 ..., in that order. In words: the result, then for each of `count` terms
   // how it enters, a, and b where it is a product.
   StepRun terms;
