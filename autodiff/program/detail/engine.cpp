@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <utility>
 
 #include "../../error.hpp"
@@ -77,6 +78,12 @@ void Engine::prepare_uniforms() {
       uniforms_[i] = listing_.instructions[i].number;
     }
   }
+  are_parameters_in_a_row_ = !parameters_.empty() && parameters_.back() - parameters_.front() ==
+                                                         static_cast<Index>(parameters_.size() - 1);
+  add_uniforms(plan_.added);
+  std::copy_if(
+      plan_.added.begin(), plan_.added.end(), std::back_inserter(changing_),
+      [&](const AddedUniform& it) { return it.of != no_index && !listing_.is_constant(it.of); });
 }
 
 // Of equal width, as far as whole vectors allow, so that the last block is not a short one.
@@ -93,7 +100,7 @@ Engine::Blocks Engine::blocks_of(std::size_t size) const {
 void Engine::run(const Batch& batch, const Results& results, Branches branches) {
   marked_.clear();
   run_uniform(batch.parameters);
-  add_uniforms(plan_);
+  add_uniforms(changing_);
   const RunContext context{listing_, plan_, inputs_.size(), uniforms_, batch, results, branches};
   const Blocks blocks = blocks_of(batch.size);
   while (parts_.size() < blocks.parts) {
@@ -114,7 +121,7 @@ bool Engine::run_single(const Batch& batch, const Results& results) {
   marked_.clear();
   for (std::size_t k = 0; k < inputs_.size(); ++k) uniforms_[inputs_[k]] = batch.inputs[k];
   run_uniform(batch.parameters);
-  add_uniforms(plan_);
+  add_uniforms(changing_);
   double* const each = results.each.empty() ? nullptr : results.each.data();
   double* const sums = results.reduced.empty() ? sums_.data() : results.reduced.data();
   detail::run_single(plan_.single, uniforms_.data(), {sums, each});
@@ -159,10 +166,12 @@ void Engine::run_carefully(const RunContext& context, const Blocks& blocks) {
       careful_plan_ = make_plan(listing_, schedule_.is_varying, passes_, Care::careful);
       careful_runner_.emplace(*careful_plan_, inputs_.size(), sums_.size(), most_width_);
     }
-    add_uniforms(*careful_plan_);
+    uniforms_.resize(std::max(uniforms_.size(), careful_plan_->values));
+    add_uniforms(careful_plan_->added);
     const RunContext careful{listing_,      *careful_plan_,  inputs_.size(),  uniforms_,
                              context.batch, context.results, context.branches};
     run_part(careful, blocks, k, *careful_runner_);
+    add_uniforms(plan_.added);
   }
 }
 
@@ -181,20 +190,23 @@ void Engine::gather_parts(const RunContext& context, std::size_t parts) {
   }
 }
 
-void Engine::run_uniform(std::span<const double> parameters) {
-  const bool in_a_row = !parameters_.empty() && parameters_.back() - parameters_.front() ==
-                                                    static_cast<Index>(parameters_.size() - 1);
-  if (parameters.size() <= few_parameters) {
-    // Whoever trains sample by sample has just written them one by one: a wide load of what is
-    // still on its way to the cache would wait for it.
-    for (std::size_t k = 0; k < parameters_.size(); ++k) {
-      uniforms_[parameters_[k]] = static_cast<const volatile double&>(parameters[k]);
-    }
-  } else if (in_a_row) {
-    std::copy(parameters.begin(), parameters.end(), uniforms_.begin() + parameters_.front());
-  } else {
+// Whoever trains sample by sample has just written the parameters one by one: a wide load of what
+// is still on its way to the cache would wait for it, so that few are copied one by one as well.
+void Engine::copy_parameters(std::span<const double> parameters) {
+  if (!are_parameters_in_a_row_) {
     for (std::size_t k = 0; k < parameters_.size(); ++k) uniforms_[parameters_[k]] = parameters[k];
+  } else if (parameters_.size() <= few_parameters) {
+    double* const to = uniforms_.data() + parameters_.front();
+    for (std::size_t k = 0; k < parameters.size(); ++k) {
+      to[k] = static_cast<const volatile double&>(parameters[k]);
+    }
+  } else {
+    std::copy(parameters.begin(), parameters.end(), uniforms_.begin() + parameters_.front());
   }
+}
+
+void Engine::run_uniform(std::span<const double> parameters) {
+  copy_parameters(parameters);
   const auto value = [this](Index a) { return uniforms_[a]; };
   for (const Index i : schedule_.uniform) {
     const Instruction& it = listing_.instructions[i];
@@ -207,12 +219,10 @@ void Engine::run_uniform(std::span<const double> parameters) {
   }
 }
 
-void Engine::add_uniforms(const LanePlan& plan) {
-  uniforms_.resize(std::max(uniforms_.size(), plan.values));
-  double* to = uniforms_.data() + listing_.size();
-  for (const AddedUniform& it : plan.added) {
+void Engine::add_uniforms(std::span<const AddedUniform> added) {
+  for (const AddedUniform& it : added) {
     const double x = it.of == no_index ? 1.0 : uniforms_[it.of];
-    *to++ = it.negative ? -x : x;
+    uniforms_[it.at] = it.negative ? -x : x;
   }
 }
 

@@ -64,7 +64,8 @@ class Engine {
   void prepare_uniforms();
   Blocks blocks_of(std::size_t size) const;
   void run_uniform(std::span<const double> parameters);
-  void add_uniforms(const LanePlan& plan);
+  void copy_parameters(std::span<const double> parameters);
+  void add_uniforms(std::span<const AddedUniform> added);
   void run(const Batch& batch, const Results& results, Branches branches);
   void run_parts(const RunContext& context, const Blocks& blocks);
   void run_part(const RunContext& context, const Blocks& blocks, std::size_t number,
@@ -88,10 +89,12 @@ class Engine {
   bool has_customs_ = false;
   bool has_uniform_outputs_ = false;
   bool may_run_single_ = false;
+  bool are_parameters_in_a_row_ = false;
   std::vector<Target> reduced_;
   std::vector<Target> each_;
   std::vector<double> uniforms_;  // by instruction, and those that the plan adds; for one sample
                                   // all values
+  std::vector<AddedUniform> changing_;  // from run to run
   std::optional<Parallel> parallel_;
   std::vector<std::unique_ptr<BlockRunner>> runners_;
   // For what the plan was too hasty for; made when first needed.

@@ -42,9 +42,10 @@ struct LaneStep {
   PairKernel pair[2] = {};
 };
 
-// A uniform value that no instruction gives.
+// A uniform value that no instruction gives: that of another, or 1, or the opposite.
 struct AddedUniform {
-  Index of = no_index;  // the instruction's; none: 1
+  Index at = no_index;  // among the uniforms
+  Index of = no_index;  // whose; none: 1
   bool negative = false;
 };
 

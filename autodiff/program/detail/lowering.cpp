@@ -11,21 +11,22 @@
 namespace wengert::detail {
 
 Index UniformTable::add(AddedUniform it) {
+  it.at = instructions_ + static_cast<Index>(added_.size());
   added_.push_back(it);
-  return instructions_ + static_cast<Index>(added_.size() - 1);
+  return it.at;
 }
 
 Index UniformTable::of(Index uniform, bool negative) {
   if (!negative) return uniform;
   if (negative_of_.empty()) negative_of_.assign(instructions_, no_index);
   Index& known = negative_of_[uniform];
-  if (known == no_index) known = add({uniform, true});
+  if (known == no_index) known = add({.of = uniform, .negative = true});
   return known;
 }
 
 Index UniformTable::one(bool negative) {
   Index& known = one_[negative ? 1 : 0];
-  if (known == no_index) known = add({no_index, negative});
+  if (known == no_index) known = add({.negative = negative});
   return known;
 }
 

@@ -143,6 +143,13 @@ void run_single(std::span<const Index> code, double* values, const SingleResults
         call_row(at + 1, values);
         at += 5 + at[4];
         break;
+      case SingleWord::put: {
+        const double row = values[at[1]];
+        const Index* const end = at + 4 + 2 * at[2];
+        if (at[3] != no_index) results.sums[at[3]] = row;
+        for (at += 4; at != end; at += 2) results.sums[at[1]] = row * values[at[0]];
+        break;
+      }
       case SingleWord::outer:
         add_products(at + 3, at[2], values[at[1]], values, results.sums);
         at += 3 + 2 * at[2];

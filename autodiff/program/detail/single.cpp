@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <map>
+#include <span>
 
 #include "single_words.hpp"
 #include "sum_kernels.hpp"
@@ -128,22 +129,50 @@ class SingleCode {
     const LaneStep& s = step.step;
     const std::size_t outputs = s.columns + (s.has_more ? 1u : 0u);
     for (Index r = 0; r < s.results; ++r) {
+      const std::span<const Word> out(step.words.data() + s.results + s.columns + r * outputs,
+                                      outputs);
+      if (put_all(step, r, out)) continue;
       word(SingleWord::outer);
       value(step.words[r].value);
       number(outputs);
       for (std::size_t c = 0; c < outputs; ++c) {
         if (c < s.columns) value(step.words[s.results + c].value);
         if (c == s.columns) number(no_index);
-        output(step.words[s.results + s.columns + r * outputs + c].value);
+        output(out[c].value);
       }
     }
+  }
+
+  // Where it is as simple as that.
+  bool put_all(const NamedStep& step, Index r, std::span<const Word> outputs) {
+    for (const Word& w : outputs) {
+      if ((w.value & 1) != 0 || is_there(w.value >> 1)) return false;
+      for (const Word& other : outputs) {
+        if (&other != &w && other.value == w.value) return false;
+      }
+    }
+    const LaneStep& s = step.step;
+    word(SingleWord::put);
+    value(step.words[r].value);
+    number(s.columns);
+    number(s.has_more ? outputs.back().value >> 1 : no_index);
+    for (std::size_t c = 0; c < s.columns; ++c) {
+      value(step.words[s.results + c].value);
+      number(outputs[c].value >> 1);
+    }
+    for (const Word& w : outputs) is_there_[w.value >> 1] = true;
+    return true;
+  }
+
+  bool is_there(Index place) {
+    if (is_there_.size() <= place) is_there_.resize(place + 1, false);
+    return is_there_[place];
   }
 
   // `how` is as an outer sum has it.
   void output(Index how) {
     const Index place = how >> 1;
-    if (is_there_.size() <= place) is_there_.resize(place + 1, false);
-    number(4 * place + (is_there_[place] ? 0 : 2) + (how & 1));
+    number(4 * place + (is_there(place) ? 0 : 2) + (how & 1));
     is_there_[place] = true;
   }
 

@@ -21,9 +21,11 @@ enum class SingleWord : Index {
   subtract,
   square,  // result, a
   row,     // operation, part, result, n, operands
-  outer,   // row, n, then n times a column, or no_index for a total, and an output: its number
-           // times 4, 2 more where it is the first to be put there, 1 more where it is subtracted
-  store,   // value, column
+  put,  // row, n, the total's output or no_index, then n times a column and an output's number: as
+        // outer, where each output is put there first and none subtracted
+  outer,  // row, n, then n times a column, or no_index for a total, and an output: its number
+          // times 4, 2 more where it is the first to be put there, 1 more where it is subtracted
+  store,  // value, column
 };
 
 }  // namespace wengert::detail
