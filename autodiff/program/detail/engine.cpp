@@ -60,8 +60,12 @@ Engine::Engine(const Listing& listing, const Passes& passes, unsigned threads)
 void Engine::prepare_outputs() {
   for (const OutputAt& o : listing_.outputs) {
     auto& list = is_reduced(o.over) ? reduced_ : each_;
-    list.push_back({o.at, o.over, list.size()});
-    has_uniform_outputs_ = has_uniform_outputs_ || !schedule_.is_varying[o.at];
+    const bool is_uniform = !schedule_.is_varying[o.at];
+    if (o.over == Over::mean || (is_reduced(o.over) && is_uniform)) {
+      unlike_sums_.push_back(static_cast<Index>(list.size()));
+    }
+    list.push_back({o.at, o.over});
+    has_uniform_outputs_ = has_uniform_outputs_ || is_uniform;
   }
   sums_.resize(reduced_.size());
 }
@@ -255,18 +259,22 @@ void Engine::finish(const Batch& batch, const Results& results, Branches branche
   const std::size_t out = branches == Branches::mark ? marked_.size() : 0;
   const auto size = static_cast<double>(batch.size - out);
   if (!results.reduced.empty()) {
-    for (const Target& o : reduced_) {
-      const bool is_uniform = !schedule_.is_varying[o.at];
-      const double sum = is_uniform ? uniforms_[o.at] * size : sums_[o.place];
-      results.reduced[o.place] = o.over == Over::mean ? sum / size : sum;
+    std::copy(sums_.begin(), sums_.end(), results.reduced.begin());
+    for (const Index k : unlike_sums_) {
+      const Target& o = reduced_[k];
+      double& result = results.reduced[k];
+      if (!schedule_.is_varying[o.at]) result = uniforms_[o.at] * size;
+      if (o.over == Over::mean) result /= size;
     }
   }
   if (results.each.empty()) return;
-  for (const Target& o : each_) {
-    double* const column = results.each.data() + o.place * batch.size;
-    if (!schedule_.is_varying[o.at]) std::fill_n(column, batch.size, uniforms_[o.at]);
-    if (o.over != Over::share) continue;
-    for (std::size_t k = 0; k < batch.size; ++k) column[k] /= size;
+  for (std::size_t k = 0; k < each_.size(); ++k) {
+    double* const column = results.each.data() + k * batch.size;
+    if (!schedule_.is_varying[each_[k].at]) {
+      std::fill_n(column, batch.size, uniforms_[each_[k].at]);
+    }
+    if (each_[k].over != Over::share) continue;
+    for (std::size_t i = 0; i < batch.size; ++i) column[i] /= size;
   }
 }
 

@@ -50,11 +50,10 @@ class Engine {
   const Schedule& schedule() const { return schedule_; }
 
  private:
-  // An output: its place among the reduced ones, or its column.
+  // An output; the reduced ones and the others are each numbered for themselves.
   struct Target {
     Index at;
     Over over;
-    std::size_t place;
   };
   struct Blocks {
     std::size_t width, count, per_part, parts;
@@ -92,8 +91,9 @@ class Engine {
   bool are_parameters_in_a_row_ = false;
   std::vector<Target> reduced_;
   std::vector<Target> each_;
-  std::vector<double> uniforms_;  // by instruction, and those that the plan adds; for one sample
-                                  // all values
+  std::vector<Index> unlike_sums_;  // reduced outputs that are means, or uniform
+  std::vector<double> uniforms_;    // by instruction, and those that the plan adds; for one sample
+                                    // all values
   std::vector<AddedUniform> changing_;  // from run to run
   std::optional<Parallel> parallel_;
   std::vector<std::unique_ptr<BlockRunner>> runners_;

@@ -24,12 +24,13 @@ class Lowering {
         values_(listing.size()),
         combined_(listing.size(), no_index),
         done_(listing.size(), false),
-        slope_of_(listing.size(), no_index) {}
+        slope_of_(listing.size(), no_index),
+        value_of_(listing.size(), no_index) {}
 
   LanePlan run() {
     find_outputs();
-    find_combinations();
     find_pairs();
+    find_combinations();
     for (Index i = 0; i < listing_.size(); ++i) {
       if (varying_[i]) emit(i);
     }
@@ -141,6 +142,7 @@ class Lowering {
       done_[sum] = true;
       product.result = i;
       product.factor = factor;
+      product.factor_at = value_of_[factor] == no_index ? factor : value_of_[factor];
       combinations.push_back(std::move(product));
       return;
     }
@@ -192,6 +194,7 @@ class Lowering {
       if (!is_its_slope || lane_kernels().value_and_slope(it.operation) == nullptr) continue;
       if (slope_of_[value] != no_index) continue;
       slope_of_[value] = p;
+      value_of_[p] = value;
       done_[p] = true;
     }
   }
@@ -315,7 +318,8 @@ class Lowering {
   Index values_;
   std::vector<Index> combined_;  // per instruction: its combination
   std::vector<bool> done_;       // instructions that another step takes care of
-  std::vector<Index> slope_of_;
+  std::vector<Index> slope_of_;  // of an activation that gives both
+  std::vector<Index> value_of_;
   std::vector<std::vector<Combination>> members_of_;  // per leader
   std::vector<Pending> pending_;
   std::vector<std::vector<std::size_t>> waiting_;  // per value: pending steps

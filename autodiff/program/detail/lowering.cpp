@@ -35,7 +35,8 @@ std::vector<std::vector<Combination>> grouped(std::vector<Combination> combinati
   std::map<std::tuple<bool, bool, std::vector<Index>>, std::size_t> open;
   // A group runs where its first member stands: a later one's factor must be there by then.
   const auto has_room = [](const std::vector<Combination>& group, const Combination& c) {
-    return group.size() < most_results && (c.factor == no_index || c.factor < group.front().result);
+    return group.size() < most_results &&
+           (c.factor == no_index || c.factor_at < group.front().result);
   };
   for (Combination& c : combinations) {
     const auto key = std::tuple(c.bias != no_index, c.factor != no_index, c.operands);

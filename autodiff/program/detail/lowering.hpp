@@ -47,6 +47,7 @@ struct Combination {
   Index result = no_index;
   Index bias = no_index;
   Index factor = no_index;
+  Index factor_at = 0;  // the instruction at which the factor is there
   std::vector<Index> operands = {};
   std::vector<Index> weights = {};  // uniforms
 };

@@ -61,14 +61,17 @@ HWY_INLINE void combine(const Index* words, Index count, const Frame& f, std::si
       }
     }
   }
-  WENGERT_UNROLLED for (std::size_t r = 0; r < results; ++r) {
-    double* const result = f.result(words[r]) + from;
-    if constexpr (factor) {
+  // All operands are read before a result is written, perhaps in the place of one.
+  if constexpr (factor) {
+    WENGERT_UNROLLED for (std::size_t r = 0; r < results; ++r) {
       const double* const factors = f.at(words[(bias ? 2 : 1) * results + r]) + from;
       WENGERT_UNROLLED for (std::size_t v = 0; v < vectors; ++v) {
         sum[r][v] = hn::Mul(sum[r][v], hn::LoadU(d, factors + v * width));
       }
     }
+  }
+  WENGERT_UNROLLED for (std::size_t r = 0; r < results; ++r) {
+    double* const result = f.result(words[r]) + from;
     WENGERT_UNROLLED for (std::size_t v = 0; v < vectors; ++v) {
       hn::StoreU(sum[r][v], d, result + v * width);
     }
