@@ -84,12 +84,13 @@ void BlockRunner::run_one(const RunContext& context, BatchPart& part) {
   look_for_nan(part);
 }
 
-// Inputs are read where they are, unless a vector would read past their end: the padding is then
-// the last sample, whose numbers are at least ordinary.
+// Inputs are read where they are, unless a vector would read past their end, or there are so many
+// columns, each on a page of its own, that coming back to them costs more than a copy. The padding is the last sample, whose numbers are at least ordinary.
 void BlockRunner::read_inputs(const Block& block, Frame& frame) {
   const Batch& batch = block.run.batch;
   frame.counted = nullptr;
-  if (frame.count == frame.lanes) {
+  const bool are_scattered = block.run.inputs >= 8 && batch.size > frame.lanes;
+  if (frame.count == frame.lanes && !are_scattered) {
     frame.base[1] = batch.inputs.data() + block.begin;
     frame.stride[1] = batch.size;
     return;
@@ -102,7 +103,7 @@ void BlockRunner::read_inputs(const Block& block, Frame& frame) {
   }
   frame.base[1] = inputs_;
   frame.stride[1] = stride_;
-  count_lanes(frame);
+  if (frame.count != frame.lanes) count_lanes(frame);
 }
 
 void BlockRunner::count_lanes(Frame& frame) {

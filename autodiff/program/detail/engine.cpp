@@ -15,9 +15,9 @@
 namespace wengert::detail {
 namespace {
 
-// A block's slots and inputs should stay near: more than the first-level cache holds is no harm,
-// while few lanes make the steps short.
-constexpr std::size_t block_bytes = 48 * 1024;
+// A block's slots and inputs should stay in the second-level cache: with more lanes than fit into
+// the first, the steps are longer, which is worth more.
+constexpr std::size_t block_bytes = 96 * 1024;
 constexpr std::size_t fewest_lanes = 64;
 constexpr std::size_t most_lanes = 512;
 constexpr std::size_t lane_step = 8;
