@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "lane_kernels.hpp"
 
+#include <cfloat>
 #include <cmath>
 #include <cstdint>
 #include <type_traits>
@@ -24,8 +25,11 @@ namespace wengert::detail::HWY_NAMESPACE {
 #if HWY_NATIVE_FMA
 #include "lanes/lanes.inc"
 // needed by:
+#include "lanes/twice.inc"
+// needed by:
 #include "lanes/exponential.inc"
-#include "lanes/functions.inc"
+#include "lanes/logarithm.inc"
+#include "lanes/trigonometric.inc"
 // needed by:
 #include "lanes/rows.inc"
 // needed by:

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// How exact the rows are on vectors, where that is not what their facts state.
+// How exact the rows are on vectors, where that is less than their facts promise for numbers. In
+// the units of the facts.
 #ifndef WENGERT_AUTODIFF_PROGRAM_DETAIL_VECTOR_BOUNDS_HPP
 #define WENGERT_AUTODIFF_PROGRAM_DETAIL_VECTOR_BOUNDS_HPP
 
@@ -14,8 +15,20 @@ struct VectorBound {
 };
 
 inline constexpr VectorBound vector_bounds[] = {
-    {Operation::Sin, 3, 3},
+    {Operation::Expm1, 1.5, 1}, {Operation::Sinh, 3, 2},     {Operation::Cosh, 2, 3},
+    {Operation::Sin, 3, 3},     {Operation::Cos, 3, 3},      {Operation::Asin, 3, 2.5},
+    {Operation::Acos, 1.5, 2.5},  {Operation::Atan, 2.5, 2.5},
 };
+
+// The row's facts as they are on vectors.
+constexpr Facts vector_facts(Operation operation, Facts facts) {
+  for (const VectorBound& bound : vector_bounds) {
+    if (bound.operation != operation) continue;
+    facts.value_ulp = bound.value_ulp;
+    facts.slope_ulp = bound.slope_ulp;
+  }
+  return facts;
+}
 
 }  // namespace wengert::detail
 

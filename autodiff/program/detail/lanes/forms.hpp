@@ -10,18 +10,14 @@ namespace wengert::detail {
 // The others call functions that Highway's library has not, or not exactly enough.
 constexpr bool has_vector_form(Operation operation, Part part) {
   switch (operation) {
-    case Operation::Exp2:
     case Operation::Cbrt:
-    case Operation::Hypot:
     case Operation::Tan:
     case Operation::Erf:
     case Operation::Erfc:
     case Operation::Fmod:
-      return part != Part::value;
-    case Operation::Asinh:  // the slope calls hypot
-      return part == Part::value;
-    case Operation::Pow:
     case Operation::Atan2:
+      return part != Part::value;
+    case Operation::Pow:
     case Operation::LogGamma:
     case Operation::Digamma:
     case Operation::Trigamma:

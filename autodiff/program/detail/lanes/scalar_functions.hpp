@@ -13,18 +13,11 @@ using ScalarFunction = double (*)(double);
 void repair(ScalarFunction function, const double* operands, std::size_t lanes, unsigned good,
             double* results);
 
-double scalar_log(double x);
-double scalar_log2(double x);
-double scalar_log10(double x);
-double scalar_log1p(double x);
 double scalar_sin(double x);
 double scalar_cos(double x);
 double scalar_asin(double x);
 double scalar_acos(double x);
 double scalar_atan(double x);
-double scalar_asinh(double x);
-double scalar_acosh(double x);
-double scalar_atanh(double x);
 
 }  // namespace wengert::detail
 
