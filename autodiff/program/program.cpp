@@ -289,12 +289,16 @@ void Program::run(const Batch& batch, const Results& results, Branches branches)
 ProgramStatistics Program::statistics() const {
   const detail::Schedule schedule(listing());
   const detail::LanePlan plan = make_plan(listing(), schedule.is_varying, state().passes);
+  const detail::LaneKernels& kernels = detail::lane_kernels();
   ProgramStatistics result{.stages = state().stages,
                            .uniform = schedule.uniform.size(),
                            .varying = schedule.varying.size(),
                            .steps = plan.steps.size(),
                            .slots = plan.slots,
-                           .operations = plan.operations};
+                           .operations = plan.operations,
+                           .lanes = plan.lanes,
+                           .width = kernels.width,
+                           .target = std::string(kernels.target)};
   for (const detail::LaneStep& step : plan.steps) result.bytes += sizeof(double) * step.places;
   return result;
 }

@@ -95,6 +95,9 @@ struct ProgramStatistics {
   // Per sample: each multiplication and each addition of a sum, and one for any other instruction.
   std::size_t operations = 0;
   std::size_t bytes = 0;  // read and written per sample, in slots, inputs and outputs
+  std::size_t lanes = 0;  // samples of a block, at most
+  std::size_t width = 0;  // and of a vector
+  std::string target;     // the instructions that are used on this processor: "AVX2"
 };
 
 namespace detail {

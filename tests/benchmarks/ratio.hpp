@@ -11,10 +11,15 @@
 
 namespace wengert::bench {
 
+// How the two are timed: by the processor's clock, or by the wall's, where threads work side by
+// side.
+enum class Clock { processor, wall };
+
 struct Ratio {
   std::string work;
   double target;                   // at most
-  std::string ours, hand_written;  // names of the two timed benchmarks
+  std::string ours, hand_written;  // names of the two timed benchmarks; none: milliseconds
+  Clock clock = Clock::processor;
 };
 
 using Timed = void (*)(benchmark::State&);
@@ -22,7 +27,9 @@ using Timed = void (*)(benchmark::State&);
 // To be called before main by each file of benchmarks. `iterations` are for work that takes
 // long: 0 leaves them to the library.
 bool add_ratio(const std::string& work, double target, Timed ours, Timed hand_written,
-               int iterations = 0);
+               int iterations = 0, Clock clock = Clock::processor);
+// The same of one benchmark in milliseconds, where there is nothing to compare it with.
+bool add_milliseconds(const std::string& work, double target, Timed ours);
 
 const std::vector<Ratio>& ratios();
 

@@ -14,7 +14,9 @@ namespace {
 
 constexpr std::size_t line = 8;  // doubles in a line of the cache
 
-constexpr std::size_t rounded_up(std::size_t n) { return (n + line - 1) / line * line; }
+constexpr std::size_t rounded_up(std::size_t n) {
+  return (n + lane_group - 1) / lane_group * lane_group;
+}
 
 }  // namespace
 
@@ -85,7 +87,8 @@ void BlockRunner::run_one(const RunContext& context, BatchPart& part) {
 }
 
 // Inputs are read where they are, unless a vector would read past their end, or there are so many
-// columns, each on a page of its own, that coming back to them costs more than a copy. The padding is the last sample, whose numbers are at least ordinary.
+// columns, each on a page of its own, that coming back to them costs more than a copy. The padding
+// is the last sample, whose numbers are at least ordinary.
 void BlockRunner::read_inputs(const Block& block, Frame& frame) {
   const Batch& batch = block.run.batch;
   frame.counted = nullptr;

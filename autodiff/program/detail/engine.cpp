@@ -15,12 +15,6 @@
 namespace wengert::detail {
 namespace {
 
-// A block's slots and inputs should stay in the second-level cache: with more lanes than fit into
-// the first, the steps are longer, which is worth more.
-constexpr std::size_t block_bytes = 96 * 1024;
-constexpr std::size_t fewest_lanes = 64;
-constexpr std::size_t most_lanes = 512;
-constexpr std::size_t lane_step = 8;
 // However many threads there are: each part's sums are apart until all are there.
 constexpr std::size_t most_parts = 16;
 // Waking threads takes some microseconds.
@@ -48,13 +42,10 @@ Engine::Engine(const Listing& listing, const Passes& passes, unsigned threads)
       threads_(threads) {
   prepare_outputs();
   prepare_uniforms();
-  const std::size_t bytes = sizeof(double) * (plan_.slots + inputs_.size() + 1);
-  const std::size_t fit = block_bytes / bytes / (4 * lane_step) * (4 * lane_step);
-  most_width_ = std::clamp(fit, fewest_lanes, most_lanes);
   has_customs_ = !listing.customs.empty();
   may_run_single_ = !plan_.single.empty() && !has_uniform_outputs_;
   runners_.push_back(
-      std::make_unique<BlockRunner>(plan_, inputs_.size(), sums_.size(), most_width_));
+      std::make_unique<BlockRunner>(plan_, inputs_.size(), sums_.size(), plan_.lanes));
 }
 
 void Engine::prepare_outputs() {
@@ -93,8 +84,8 @@ void Engine::prepare_uniforms() {
 // Of equal width, as far as whole vectors allow, so that the last block is not a short one.
 Engine::Blocks Engine::blocks_of(std::size_t size) const {
   Blocks result{};
-  const std::size_t least = std::max<std::size_t>(1, divided_up(size, most_width_));
-  result.width = divided_up(divided_up(size, least), lane_step) * lane_step;
+  const std::size_t least = std::max<std::size_t>(1, divided_up(size, plan_.lanes));
+  result.width = divided_up(divided_up(size, least), lane_group) * lane_group;
   result.count = size == 0 ? 0 : divided_up(size, result.width);
   result.per_part = std::max<std::size_t>(1, divided_up(result.count, most_parts));
   result.parts = divided_up(result.count, result.per_part);
@@ -143,7 +134,7 @@ void Engine::run_parts(const RunContext& context, const Blocks& blocks) {
   if (!parallel_) parallel_.emplace(threads_);
   while (runners_.size() < parallel_->workers()) {
     runners_.push_back(
-        std::make_unique<BlockRunner>(plan_, inputs_.size(), sums_.size(), most_width_));
+        std::make_unique<BlockRunner>(plan_, inputs_.size(), sums_.size(), plan_.lanes));
   }
   parallel_->run(blocks.parts, [&](std::size_t number, std::size_t worker) {
     run_part(context, blocks, number, *runners_[worker]);
@@ -168,7 +159,7 @@ void Engine::run_carefully(const RunContext& context, const Blocks& blocks) {
     if (!parts_[k].has_nan) continue;
     if (!careful_plan_) {
       careful_plan_ = make_plan(listing_, schedule_.is_varying, passes_, Care::careful);
-      careful_runner_.emplace(*careful_plan_, inputs_.size(), sums_.size(), most_width_);
+      careful_runner_.emplace(*careful_plan_, inputs_.size(), sums_.size(), plan_.lanes);
     }
     uniforms_.resize(std::max(uniforms_.size(), careful_plan_->values));
     add_uniforms(careful_plan_->added);

@@ -84,7 +84,6 @@ class Engine {
   unsigned threads_;
   std::vector<Index> inputs_;  // instructions
   std::vector<Index> parameters_;
-  std::size_t most_width_ = 0;  // lanes of a block
   bool has_customs_ = false;
   bool has_uniform_outputs_ = false;
   bool may_run_single_ = false;

@@ -11,6 +11,12 @@
 namespace wengert::detail {
 namespace {
 
+// A block's slots and inputs should stay in the second-level cache: with more lanes than fit into
+// the first, the steps are longer, which is worth more.
+constexpr std::size_t block_bytes = 96 * 1024;
+constexpr std::size_t fewest_lanes = 64;
+constexpr std::size_t most_lanes = 512;
+
 class Lowering {
  public:
   Lowering(const Listing& listing, const std::vector<bool>& varying, const Passes& passes,
@@ -43,10 +49,20 @@ class Lowering {
     plan.values = values_ + plan.added.size();
     plan.single = single_code(steps_, listing_, plan.added.size());
     assign_slots(steps_, {listing_, varying_, values_, passes_.reuse_slots}, plan);
+    plan.lanes = lanes_of(plan.slots);
     return plan;
   }
 
  private:
+  std::size_t lanes_of(std::size_t slots) const {
+    const auto inputs =
+        std::count_if(listing_.variables.begin(), listing_.variables.end(),
+                      [](const Variable& v) { return v.role == VariableRole::input; });
+    const std::size_t bytes = sizeof(double) * (slots + static_cast<std::size_t>(inputs) + 1);
+    constexpr std::size_t step = 4 * lane_group;
+    return std::clamp(block_bytes / bytes / step * step, fewest_lanes, most_lanes);
+  }
+
   // --- outputs ---
 
   // Steps that wait for values, and run as soon as all are there.

@@ -62,6 +62,7 @@ struct LanePlan {
   std::vector<AddedUniform> added;    // behind the listing's instructions among the uniforms
   std::vector<SpreadUniform> spread;  // uniforms that steps take as if they varied
   Index slots = 0;
+  std::size_t lanes = 0;       // of a block, at most: a multiple of 8
   std::size_t operations = 0;  // per sample: multiplications and additions, and one for other rows
   // Whether a product in which an adjoint of 0 absorbs even an infinite slope may be an ordinary
   // one. 0 times infinity is then NaN, which runs through to the outputs: where one is NaN, the
