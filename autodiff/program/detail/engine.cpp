@@ -43,7 +43,9 @@ Engine::Engine(const Listing& listing, const Passes& passes, unsigned threads)
   prepare_outputs();
   prepare_uniforms();
   has_customs_ = !listing.customs.empty();
-  may_run_single_ = !plan_.single.empty() && !has_uniform_outputs_;
+  wants_uniforms_ =
+      plan_.single.wants_parameters || !schedule_.uniform.empty() || !changing_.empty();
+  may_run_single_ = !plan_.single.words.empty() && !has_uniform_outputs_;
   runners_.push_back(
       std::make_unique<BlockRunner>(plan_, inputs_.size(), sums_.size(), plan_.lanes));
 }
@@ -115,11 +117,13 @@ bool Engine::run_single(const Batch& batch, const Results& results) {
   if (!fits) return false;
   marked_.clear();
   for (std::size_t k = 0; k < inputs_.size(); ++k) uniforms_[inputs_[k]] = batch.inputs[k];
-  run_uniform(batch.parameters);
-  add_uniforms(changing_);
+  if (wants_uniforms_) {
+    run_uniform(batch.parameters);
+    add_uniforms(changing_);
+  }
   double* const each = results.each.empty() ? nullptr : results.each.data();
   double* const sums = results.reduced.empty() ? sums_.data() : results.reduced.data();
-  detail::run_single(plan_.single, uniforms_.data(), {sums, each});
+  detail::run_single(plan_.single.words, batch.parameters.data(), uniforms_.data(), {sums, each});
   if (!plan_.is_hasty) return true;
   const auto is_nan = [](double x) { return std::isnan(x); };
   return std::none_of(sums, sums + sums_.size(), is_nan) &&

@@ -87,6 +87,7 @@ class Engine {
   bool has_customs_ = false;
   bool has_uniform_outputs_ = false;
   bool may_run_single_ = false;
+  bool wants_uniforms_ = false;  // a single run
   bool are_parameters_in_a_row_ = false;
   std::vector<Target> reduced_;
   std::vector<Target> each_;

@@ -54,10 +54,16 @@ struct SpreadUniform {
   Index uniform;
 };
 
+// For single.hpp.
+struct SingleCode {
+  std::vector<Index> words;
+  bool wants_parameters = false;  // among the values: else only where the caller has them
+};
+
 struct LanePlan {
   std::vector<LaneStep> steps;
-  std::vector<Index> single;  // the same for one sample: see single.hpp; empty where it cannot be
-  std::size_t values = 0;     // of single: instructions, uniforms that the plan adds, further sums
+  SingleCode single;       // the same for one sample; without words where it cannot be
+  std::size_t values = 0;  // of single: instructions, uniforms that the plan adds, further sums
   std::vector<Index> words;
   std::vector<AddedUniform> added;    // behind the listing's instructions among the uniforms
   std::vector<SpreadUniform> spread;  // uniforms that steps take as if they varied

@@ -9,24 +9,25 @@ namespace wengert::detail {
 namespace {
 
 // Leaves `at` behind the sum.
-WENGERT_ALWAYS_INLINE double take_sum(const Index*& at, const double* values) {
+WENGERT_ALWAYS_INLINE double take_sum(const Index*& at, const double* weights,
+                                      const double* values) {
   const Index n = at[0], bias = at[1];
   at += 2;
   const Index* const end = at + 2 * n;
   double sum = 0.0;
   if (bias != no_index) {
-    sum = values[bias];
+    sum = weights[bias];
     if (n == 2) {
-      sum += values[at[0]] * values[at[1]];
-      sum += values[at[2]] * values[at[3]];
+      sum += weights[at[0]] * values[at[1]];
+      sum += weights[at[2]] * values[at[3]];
       at += 4;
       return sum;
     }
   } else {
-    sum = values[at[0]] * values[at[1]];
+    sum = weights[at[0]] * values[at[1]];
     at += 2;
   }
-  for (; at != end; at += 2) sum += values[at[0]] * values[at[1]];
+  for (; at != end; at += 2) sum += weights[at[0]] * values[at[1]];
   return sum;
 }
 
@@ -53,6 +54,26 @@ WENGERT_ALWAYS_INLINE void value_and_slope(double x, double& value, double& slop
     value = y;
     slope = R::da(x, y);
   }
+}
+
+WENGERT_ALWAYS_INLINE void run_sum(const Index*& at, const double* weights, double* values) {
+  double& result = values[at[1]];
+  at += 2;
+  result = take_sum(at, weights, values);
+}
+
+template <class R>
+WENGERT_ALWAYS_INLINE void run_activation(const Index*& at, const double* weights, double* values) {
+  double &y = values[at[1]], &slope = values[at[2]];
+  at += 3;
+  value_and_slope<R>(take_sum(at, weights, values), y, slope);
+}
+
+WENGERT_ALWAYS_INLINE void run_sum_times(const Index*& at, const double* weights, double* values) {
+  double& result = values[at[1]];
+  const double factor = values[at[2]];
+  at += 3;
+  result = take_sum(at, weights, values) * factor;
 }
 
 void call_row(const Index* at, double* values) {
@@ -84,37 +105,37 @@ void add_products(const Index* at, Index n, double row, const double* values, do
 
 }  // namespace
 
-void run_single(std::span<const Index> code, double* values, const SingleResults& results) {
+void run_single(std::span<const Index> code, const double* parameters, double* values,
+                const SingleResults& results) {
   const Index* at = code.data();
   for (;;) {
     switch (static_cast<SingleWord>(*at)) {
+      case SingleWord::sum:
+        run_sum(at, values, values);
+        break;
+      case SingleWord::sum_of_parameters:
+        run_sum(at, parameters, values);
+        break;
+      case SingleWord::sum_sigmoid:
+        run_activation<operations::Sigmoid>(at, values, values);
+        break;
+      case SingleWord::sum_sigmoid_of_parameters:
+        run_activation<operations::Sigmoid>(at, parameters, values);
+        break;
+      case SingleWord::sum_tanh:
+        run_activation<operations::Tanh>(at, values, values);
+        break;
+      case SingleWord::sum_tanh_of_parameters:
+        run_activation<operations::Tanh>(at, parameters, values);
+        break;
+      case SingleWord::sum_times:
+        run_sum_times(at, values, values);
+        break;
+      case SingleWord::sum_times_of_parameters:
+        run_sum_times(at, parameters, values);
+        break;
       case SingleWord::end:
         return;
-      case SingleWord::sum: {
-        double& result = values[at[1]];
-        at += 2;
-        result = take_sum(at, values);
-        break;
-      }
-      case SingleWord::sum_sigmoid: {
-        double &y = values[at[1]], &slope = values[at[2]];
-        at += 3;
-        value_and_slope<operations::Sigmoid>(take_sum(at, values), y, slope);
-        break;
-      }
-      case SingleWord::sum_tanh: {
-        double &y = values[at[1]], &slope = values[at[2]];
-        at += 3;
-        value_and_slope<operations::Tanh>(take_sum(at, values), y, slope);
-        break;
-      }
-      case SingleWord::sum_times: {
-        double& result = values[at[1]];
-        const double factor = values[at[2]];
-        at += 3;
-        result = take_sum(at, values) * factor;
-        break;
-      }
       case SingleWord::terms:
         values[at[1]] = take_terms(at + 3, at[2], values);
         at += 3 + 3 * at[2];

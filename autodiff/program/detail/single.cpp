@@ -11,21 +11,34 @@
 namespace wengert::detail {
 namespace {
 
-class SingleCode {
+class SingleWriter {
  public:
-  SingleCode(const std::vector<NamedStep>& steps, const Listing& listing, std::size_t added)
-      : steps_(steps), listing_(listing), added_(static_cast<Index>(added)) {}
+  SingleWriter(const std::vector<NamedStep>& steps, const Listing& listing, std::size_t added)
+      : steps_(steps), listing_(listing), added_(static_cast<Index>(added)) {
+    find_parameters();
+  }
 
-  std::vector<Index> run() {
+  SingleCode run() {
     count_uses();
     for (const NamedStep& step : steps_) {
       if (!emit(step)) return {};
     }
     word(SingleWord::end);
-    return std::move(code_);
+    return {std::move(code_), wants_parameters_};
   }
 
  private:
+  // Where they are in a row, as they are unless somebody wrote a listing by hand.
+  void find_parameters() {
+    const auto is_parameter = [](const Variable& v) { return v.role == VariableRole::parameter; };
+    const auto& all = listing_.variables;
+    const auto first = std::find_if(all.begin(), all.end(), is_parameter);
+    const auto last = std::find_if_not(first, all.end(), is_parameter);
+    if (std::any_of(last, all.end(), is_parameter)) return;
+    first_parameter_ = static_cast<Index>(first - all.begin());
+    parameters_ = static_cast<Index>(last - first);
+  }
+
   void count_uses() {
     for (const NamedStep& step : steps_) {
       for (const Word& w : step.words) {
@@ -35,7 +48,14 @@ class SingleCode {
   }
 
   void word(SingleWord w) { code_.push_back(static_cast<Index>(w)); }
-  void value(Index v) { code_.push_back(v < listing_.size() ? v : v + added_); }
+  void value(Index v) {
+    wants_parameters_ = wants_parameters_ || is_parameter(v);
+    code_.push_back(v < listing_.size() ? v : v + added_);
+  }
+  void uniform(Index u, Index less) {
+    wants_parameters_ = wants_parameters_ || (less == 0 && is_parameter(u));
+    code_.push_back(u - less);
+  }
   void number(std::size_t n) { code_.push_back(static_cast<Index>(n)); }
 
   bool emit(const NamedStep& step) {
@@ -78,7 +98,7 @@ class SingleCode {
       const Index result = step.words[r].value;
       kept_[result] = {&step, r};
       if (step.step.has_factor) {
-        word(SingleWord::sum_times);
+        word_of_sum(SingleWord::sum_times, result);
         value(result);
         value(step.words[(step.step.has_more ? 2 : 1) * step.step.results + r].value);
         emit_sum(result);
@@ -90,22 +110,53 @@ class SingleCode {
 
   void settle(Index result) {
     if (kept_.count(result) == 0) return;
-    word(SingleWord::sum);
+    word_of_sum(SingleWord::sum, result);
     value(result);
     emit_sum(result);
   }
 
+  bool is_parameter(Index uniform) const {
+    return uniform >= first_parameter_ && uniform < first_parameter_ + parameters_;
+  }
+
   // Of a sum that was kept.
+  bool is_of_parameters(Index result) const {
+    const auto [named, r] = kept_.at(result);
+    const LaneStep& step = named->step;
+    const std::vector<Word>& words = named->words;
+    if (step.has_more && !is_parameter(words[step.results + r].value)) return false;
+    for (Index k = 0; k < step.count; ++k) {
+      if (!is_parameter(words[first_operand(step) + k * (step.results + 1) + 1 + r].value)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  // The next word of each kind is the same of parameters.
+  void word_of_sum(SingleWord w, Index result) {
+    number(static_cast<std::size_t>(w) + (is_of_parameters(result) ? 1 : 0));
+  }
+
+  static std::size_t first_operand(const LaneStep& step) {
+    return step.results * (1u + (step.has_more ? 1u : 0u) + (step.has_factor ? 1u : 0u));
+  }
+
   void emit_sum(Index result) {
+    const Index less = is_of_parameters(result) ? first_parameter_ : 0;
     const auto [named, r] = kept_.at(result);
     kept_.erase(result);
     const LaneStep& step = named->step;
     const std::vector<Word>& words = named->words;
     number(step.count);
-    number(step.has_more ? words[step.results + r].value : no_index);
-    std::size_t at = step.results * (1u + (step.has_more ? 1u : 0u) + (step.has_factor ? 1u : 0u));
+    if (step.has_more) {
+      uniform(words[step.results + r].value, less);
+    } else {
+      number(no_index);
+    }
+    std::size_t at = first_operand(step);
     for (Index k = 0; k < step.count; ++k, at += step.results + 1) {
-      number(words[at + 1 + r].value);
+      uniform(words[at + 1 + r].value, less);
       value(words[at].value);
     }
   }
@@ -185,7 +236,7 @@ class SingleCode {
     const Index operand = step.words[2].value;
     const bool is_kept = kept_.count(operand) != 0;
     if (is_kept) {
-      word(is_sigmoid ? SingleWord::sum_sigmoid : SingleWord::sum_tanh);
+      word_of_sum(is_sigmoid ? SingleWord::sum_sigmoid : SingleWord::sum_tanh, operand);
     } else {
       word(is_sigmoid ? SingleWord::sigmoid : SingleWord::tanh);
     }
@@ -235,7 +286,7 @@ class SingleCode {
       if (kept_.count(sum) == 0) continue;
       settle(factor);
       if (kept_.count(sum) == 0) return false;  // both were the same
-      word(SingleWord::sum_times);
+      word_of_sum(SingleWord::sum_times, sum);
       value(result);
       value(factor);
       emit_sum(sum);
@@ -261,17 +312,20 @@ class SingleCode {
   const std::vector<NamedStep>& steps_;
   const Listing& listing_;
   Index added_;
+  Index first_parameter_ = 0;
+  Index parameters_ = 0;
   std::map<Index, std::size_t> uses_;
   std::map<Index, Kept> kept_;
   std::vector<bool> is_there_;  // per reduced output
   std::vector<Index> code_;
+  bool wants_parameters_ = false;
 };
 
 }  // namespace
 
-std::vector<Index> single_code(const std::vector<NamedStep>& steps, const Listing& listing,
-                               std::size_t added) {
-  return SingleCode(steps, listing, added).run();
+SingleCode single_code(const std::vector<NamedStep>& steps, const Listing& listing,
+                       std::size_t added) {
+  return SingleWriter(steps, listing, added).run();
 }
 
 }  // namespace wengert::detail

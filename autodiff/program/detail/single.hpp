@@ -15,14 +15,15 @@ namespace wengert::detail {
 // Values stand where their instructions do, then what the plan adds, then what the steps have
 // beside the listing's. Empty where a step can only be run by a frame: guards and custom
 // operations.
-std::vector<Index> single_code(const std::vector<NamedStep>& steps, const Listing& listing,
-                               std::size_t added);
+SingleCode single_code(const std::vector<NamedStep>& steps, const Listing& listing,
+                       std::size_t added);
 struct SingleResults {
   double* sums;  // of the reduced outputs
   double* each;  // null: not wanted
 };
 // Puts all outputs of the code there.
-void run_single(std::span<const Index> code, double* values, const SingleResults& results);
+void run_single(std::span<const Index> code, const double* parameters, double* values,
+                const SingleResults& results);
 
 }  // namespace wengert::detail
 

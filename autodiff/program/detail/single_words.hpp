@@ -7,15 +7,21 @@
 
 namespace wengert::detail {
 
-// A sum is: n, then the bias or no_index, then n times a weight and an operand.
+// A sum is: n, then the bias or no_index, then n times a weight and an operand. Where all weights
+// and the bias are parameters, they are read where the caller has them, by their number among the
+// parameters.
 enum class SingleWord : Index {
-  end,
-  sum,          // result, the sum
+  sum,  // result, the sum
+  sum_of_parameters,
   sum_sigmoid,  // value, slope, the sum
+  sum_sigmoid_of_parameters,
   sum_tanh,
+  sum_tanh_of_parameters,
   sum_times,  // result, factor, the sum
-  terms,      // result, n, then n times how it enters, a, b
-  sigmoid,    // value, slope, operand
+  sum_times_of_parameters,
+  end,
+  terms,    // result, n, then n times how it enters, a, b
+  sigmoid,  // value, slope, operand
   tanh,
   multiply,  // result, a, b
   subtract,
