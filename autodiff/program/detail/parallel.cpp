@@ -34,14 +34,14 @@ std::size_t Parallel::workers() const {
   return static_cast<std::size_t>(arena_->arena.max_concurrency());
 }
 
-void Parallel::run(std::size_t parts, const std::function<void(std::size_t, std::size_t)>& part) {
+void Parallel::run(std::size_t parts, Call call, void* part) {
   arena_->arena.execute([&] {
     tbb::parallel_for(
         tbb::blocked_range<std::size_t>(0, parts, 1),
         [&](const tbb::blocked_range<std::size_t>& range) {
           const auto worker =
               static_cast<std::size_t>(tbb::this_task_arena::current_thread_index());
-          for (std::size_t k = range.begin(); k < range.end(); ++k) part(k, worker);
+          for (std::size_t k = range.begin(); k < range.end(); ++k) call(part, k, worker);
         },
         tbb::simple_partitioner());
   });

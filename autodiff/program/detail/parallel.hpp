@@ -4,7 +4,6 @@
 #define WENGERT_AUTODIFF_PROGRAM_DETAIL_PARALLEL_HPP
 
 #include <cstddef>
-#include <functional>
 #include <memory>
 
 namespace wengert::detail {
@@ -18,10 +17,18 @@ class Parallel {
   // How many parts may run at one time.
   std::size_t workers() const;
   // Calls part(number, worker) for all numbers below `parts`; no two calls with one worker overlap.
-  void run(std::size_t parts, const std::function<void(std::size_t, std::size_t)>& part);
+  template <class F>
+  void run(std::size_t parts, F part) {
+    const auto call = [](void* f, std::size_t number, std::size_t worker) {
+      (*static_cast<F*>(f))(number, worker);
+    };
+    run(parts, call, &part);
+  }
 
  private:
   struct Arena;
+  using Call = void (*)(void* part, std::size_t number, std::size_t worker);
+  void run(std::size_t parts, Call call, void* part);
   std::unique_ptr<Arena> arena_;
 };
 
