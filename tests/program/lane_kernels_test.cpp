@@ -277,32 +277,6 @@ BOOST_AUTO_TEST_CASE(of_value_and_slope_are_the_kernels_of_both) {
   BOOST_TEST((lane_kernels().width == 1 || pairs >= 20));
 }
 
-BOOST_AUTO_TEST_CASE(of_one_lane_have_the_bits_of_those_of_many) {
-  for (const LaneKernels* const target : all_lane_kernels()) {
-    if (target->row(Operation::Exp, Part::value) == nullptr) continue;
-    for (const Operation row : {Operation::Exp, Operation::Log, Operation::Tanh, Operation::Sigmoid,
-                                Operation::Softplus}) {
-      for (const double x : special_numbers()) {
-        Operands many{1, {}};
-        many.lanes[0].fill(x);
-        const double value = many.run(target->row(row, Part::value))[0];
-        many.lanes[1].fill(value);
-        many.count = 2;
-        const double slope = many.run(target->row(row, Part::da))[0];
-        const double* const operands[] = {&x, &value};
-        double y = 0.0, dy = 0.0, pair_y = 0.0, pair_dy = 0.0;
-        target->row_of_one(row, Part::value)(operands, 1, 1, &y);
-        target->row_of_one(row, Part::da)(operands, 2, 1, &dy);
-        target->value_and_slope_of_one(row)(&x, 1, &pair_y, &pair_dy);
-        BOOST_TEST(((is_same(y, value) && is_same(pair_y, value)) || std::isnan(y)));
-        BOOST_TEST(((is_same(dy, slope) && is_same(pair_dy, slope)) || std::isnan(dy)));
-      }
-    }
-    BOOST_TEST((target->row_of_one(Operation::Sin, Part::value) == nullptr));
-    BOOST_TEST((target->value_and_slope_of_one(Operation::Multiply) == nullptr));
-  }
-}
-
 BOOST_AUTO_TEST_CASE(are_missing_where_the_scalar_row_is_better) {
   for (const LaneKernels* const target : all_lane_kernels()) {
     for (const Operation row : {Operation::Pow, Operation::LogGamma, Operation::Gelu}) {

@@ -192,15 +192,15 @@ void BlockRunner::run_pair(const LaneStep& step, const Block& block, const Frame
   const double* const x = frame.at(words[2]);
   double* const value = frame.result(words[0]);
   double* const slope = frame.result(words[1]);
-  if (step.pair[block.form] != nullptr) {
-    return step.pair[block.form](x, frame.lanes, value, slope);
+  if (step.pair != nullptr && block.form == 0) return step.pair(x, frame.lanes, value, slope);
+  // Either may be written over the operand, which the slope wants as well.
+  for (std::size_t i = 0; i < frame.count; ++i) {
+    double kept[2] = {x[i], 0.0};
+    const double* const operands[2] = {&kept[0], &kept[1]};
+    step.row[0](operands, 1, 1, &kept[1]);
+    step.row[1](operands, 2, 1, slope + i);
+    value[i] = kept[1];
   }
-  // The value may be written over its operand, which the slope wants as well.
-  double kept[2] = {*x, 0.0};
-  const double* const operands[2] = {&kept[0], &kept[1]};
-  step.row[0](operands, 1, 1, &kept[1]);
-  step.row[1](operands, 2, 1, slope);
-  *value = kept[1];
 }
 
 void BlockRunner::run_custom(const LaneStep& step, const Block& block, const Frame& frame) const {

@@ -36,16 +36,8 @@ namespace wengert::detail::HWY_NAMESPACE {
 #include "lanes/kernels.inc"
 #else
 // Without a fused multiply-add the functions would lose their digits.
-struct AllLanes;
-struct OneLane;
-template <class>
-Kernel row(Operation, Part) {
-  return nullptr;
-}
-template <class>
-PairKernel pair(Operation) {
-  return nullptr;
-}
+Kernel row(Operation, Part) { return nullptr; }
+PairKernel pair(Operation) { return nullptr; }
 #endif
 
 }  // namespace wengert::detail::HWY_NAMESPACE
@@ -57,10 +49,8 @@ namespace wengert::detail::HWY_NAMESPACE {
 const LaneKernels& kernels() {
   static const LaneKernels all = {.target = hwy::TargetName(HWY_TARGET),
                                   .width = HWY_LANES(double),
-                                  .row = row<AllLanes>,
-                                  .value_and_slope = pair<AllLanes>,
-                                  .row_of_one = row<OneLane>,
-                                  .value_and_slope_of_one = pair<OneLane>};
+                                  .row = row,
+                                  .value_and_slope = pair};
   return all;
 }
 

@@ -29,9 +29,6 @@ struct LaneKernels {
   std::size_t width;        // doubles in a vector
   Kernel (*row)(Operation, Part);
   PairKernel (*value_and_slope)(Operation);
-  // The same algorithms, to the same bits, for exactly one lane: exp, log, tanh, sigmoid, softplus.
-  Kernel (*row_of_one)(Operation, Part);
-  PairKernel (*value_and_slope_of_one)(Operation);
 };
 
 // For the processor that runs.

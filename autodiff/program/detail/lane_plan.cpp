@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "lanes/forms.hpp"
 #include "lowering.hpp"
 #include "single.hpp"
 #include "sum_kernels.hpp"
@@ -207,7 +208,7 @@ class Lowering {
       const Instruction& of = listing_.instructions[value];
       const bool is_its_slope = of.operation == it.operation && of.part == Part::value &&
                                 listing_.operands_of(value).front() == operands[0];
-      if (!is_its_slope || lane_kernels().value_and_slope(it.operation) == nullptr) continue;
+      if (!is_its_slope || !has_vector_form(it.operation, it.part)) continue;
       if (slope_of_[value] != no_index) continue;
       slope_of_[value] = p;
       value_of_[p] = value;
@@ -304,9 +305,7 @@ class Lowering {
   }
 
   static void set_pair_kernels(const Instruction& it, LaneStep& step) {
-    step.pair[0] = lane_kernels().value_and_slope(it.operation);
-    step.pair[1] = lane_kernels().value_and_slope_of_one(it.operation);
-    if (step.pair[1] != nullptr) return;
+    step.pair = lane_kernels().value_and_slope(it.operation);
     step.row[0] = scalar_kernel(it.operation, Part::value);
     step.row[1] = scalar_kernel(it.operation, Part::da);
   }
@@ -314,10 +313,9 @@ class Lowering {
   static void set_row_kernels(const Instruction& it, LaneStep& step) {
     const Kernel scalar = scalar_kernel(it.operation, it.part);
     const Kernel many = lane_kernels().row(it.operation, it.part);
-    const Kernel one = lane_kernels().row_of_one(it.operation, it.part);
     step.by_vectors = many != nullptr;
     step.row[0] = step.by_vectors ? many : scalar;
-    step.row[1] = one != nullptr ? one : scalar;
+    step.row[1] = scalar;
   }
 
   struct Pending {

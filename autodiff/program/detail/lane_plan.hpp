@@ -39,7 +39,8 @@ struct LaneStep {
   StepRun sum[2] = {};
   Kernel row[2] = {};
   bool by_vectors = false;  // the row's kernel wants padding, and not the samples alone
-  PairKernel pair[2] = {};
+  // Of a pair, that of many lanes; null, or one lane: the two scalar rows, value and slope.
+  PairKernel pair = nullptr;
 };
 
 // A uniform value that no instruction gives: that of another, or 1, or the opposite.

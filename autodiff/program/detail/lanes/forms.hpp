@@ -28,13 +28,6 @@ constexpr bool has_vector_form(Operation operation, Part part) {
   }
 }
 
-// For batches of one sample.
-constexpr bool has_form_of_one(Operation operation) {
-  return operation == Operation::Exp || operation == Operation::Log ||
-         operation == Operation::Tanh || operation == Operation::Sigmoid ||
-         operation == Operation::Softplus;
-}
-
 }  // namespace wengert::detail
 
 #endif
