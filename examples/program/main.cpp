@@ -78,10 +78,10 @@ void show_batch() {
   training.run({.size = 4, .inputs = people, .parameters = weights}, {.reduced = out});
   std::puts("The four people as one batch\n");
   for (std::size_t k = 0; k < out.size(); ++k) {
-    std::printf("  %-10s %.17g\n", training.outputs()[k].c_str(), out[k]);
+    std::printf("  %-10s %.10f\n", training.outputs()[k].c_str(), out[k]);
   }
   const wengert::ProgramStatistics s = training.statistics();
-  std::printf("\n  %zu instructions a sample, %zu once per run, %zu slots\n", s.varying, s.uniform,
+  std::printf("\n  %zu instructions a sample, run as %zu steps in %zu slots\n", s.varying, s.steps,
               s.slots);
 }
 
