@@ -154,8 +154,7 @@ class Lowering {
       if (combined_[sum] == no_index || forms_.uses(sum) != 1) continue;
       Combination& c = combinations[combined_[sum]];
       if (c.factor != no_index) continue;
-      Combination product = std::move(c);
-      c.result = no_index;
+      Combination product = std::exchange(c, Combination());
       done_[sum] = true;
       product.result = i;
       product.factor = factor;

@@ -31,7 +31,10 @@ WENGERT_ALWAYS_INLINE double take_sum(const Index*& at, const double* weights,
   return sum;
 }
 
-double take_terms(const Index* at, Index n, const double* values) {
+void run_terms(const Index*& at, double* values) {
+  double& result = values[at[1]];
+  const Index n = at[2];
+  at += 3;
   double sum = 0.0;
   for (Index k = 0; k < n; ++k, at += 3) {
     const bool is_product = (at[0] & term_product) != 0;
@@ -39,7 +42,7 @@ double take_terms(const Index* at, Index n, const double* values) {
     const double term = (at[0] & term_negative) != 0 ? -size : size;
     sum = k == 0 ? term : sum + term;
   }
-  return sum;
+  result = sum;
 }
 
 // As a tape does it: what the value's rounding took saves the slope an exponential.
@@ -76,9 +79,21 @@ WENGERT_ALWAYS_INLINE void run_sum_times(const Index*& at, const double* weights
   result = take_sum(at, weights, values) * factor;
 }
 
-void call_row(const Index* at, double* values) {
-  const auto operation = static_cast<Operation>(at[0]);
-  const auto part = static_cast<Part>(at[1]);
+template <class R>
+WENGERT_ALWAYS_INLINE void activate(const Index*& at, double* values) {
+  value_and_slope<R>(values[at[3]], values[at[1]], values[at[2]]);
+  at += 4;
+}
+
+template <class R>
+WENGERT_ALWAYS_INLINE void compute(const Index*& at, double* values) {
+  values[at[1]] = R::value(values[at[2]], values[at[3]]);
+  at += 4;
+}
+
+void call_row(const Index*& at, double* values) {
+  const auto operation = static_cast<Operation>(at[1]);
+  const auto part = static_cast<Part>(at[2]);
   struct Operands {
     const Index* at;
     std::size_t count;
@@ -86,21 +101,36 @@ void call_row(const Index* at, double* values) {
     double operator[](std::size_t k) const { return values[at[k]]; }
     std::size_t size() const { return count; }
   };
-  const Operands v{at + 4, at[3], values};
-  values[at[2]] = visit_row(operation, [&](auto type) -> double {
+  const Operands v{at + 5, at[4], values};
+  values[at[3]] = visit_row(operation, [&](auto type) -> double {
     using R = typename decltype(type)::type;
     if (part == Part::value) return run_value<R, double>(v);
     return run_partial<R, double>(static_cast<std::size_t>(part) - 1, v);
   });
+  at += 5 + at[4];
 }
 
-void add_products(const Index* at, Index n, double row, const double* values, double* sums) {
-  for (Index k = 0; k < n; ++k, at += 2) {
+WENGERT_ALWAYS_INLINE void put_products(const Index*& at, const double* values, double* sums) {
+  const double row = values[at[1]];
+  const Index* const end = at + 4 + 2 * at[2];
+  if (at[3] != no_index) sums[at[3]] = row;
+  for (at += 4; at != end; at += 2) sums[at[1]] = row * values[at[0]];
+}
+
+void add_products(const Index*& at, const double* values, double* sums) {
+  const double row = values[at[1]];
+  const Index* const end = at + 3 + 2 * at[2];
+  for (at += 3; at != end; at += 2) {
     const double size = at[0] == no_index ? row : row * values[at[0]];
     const double x = (at[1] & 1) != 0 ? -size : size;
     double& sum = sums[at[1] >> 2];
     sum = (at[1] & 2) != 0 ? x : sum + x;
   }
+}
+
+WENGERT_ALWAYS_INLINE void store(const Index*& at, const double* values, double* each) {
+  if (each != nullptr) each[at[2]] = values[at[1]];
+  at += 3;
 }
 
 }  // namespace
@@ -137,47 +167,31 @@ void run_single(std::span<const Index> code, const double* parameters, double* v
       case SingleWord::end:
         return;
       case SingleWord::terms:
-        values[at[1]] = take_terms(at + 3, at[2], values);
-        at += 3 + 3 * at[2];
+        run_terms(at, values);
         break;
       case SingleWord::sigmoid:
-        value_and_slope<operations::Sigmoid>(values[at[3]], values[at[1]], values[at[2]]);
-        at += 4;
+        activate<operations::Sigmoid>(at, values);
         break;
       case SingleWord::tanh:
-        value_and_slope<operations::Tanh>(values[at[3]], values[at[1]], values[at[2]]);
-        at += 4;
+        activate<operations::Tanh>(at, values);
         break;
       case SingleWord::multiply:
-        values[at[1]] = operations::Multiply::value(values[at[2]], values[at[3]]);
-        at += 4;
+        compute<operations::Multiply>(at, values);
         break;
       case SingleWord::subtract:
-        values[at[1]] = operations::Subtract::value(values[at[2]], values[at[3]]);
-        at += 4;
-        break;
-      case SingleWord::square:
-        values[at[1]] = operations::Square::value(values[at[2]]);
-        at += 3;
+        compute<operations::Subtract>(at, values);
         break;
       case SingleWord::row:
-        call_row(at + 1, values);
-        at += 5 + at[4];
+        call_row(at, values);
         break;
-      case SingleWord::put: {
-        const double row = values[at[1]];
-        const Index* const end = at + 4 + 2 * at[2];
-        if (at[3] != no_index) results.sums[at[3]] = row;
-        for (at += 4; at != end; at += 2) results.sums[at[1]] = row * values[at[0]];
+      case SingleWord::put:
+        put_products(at, values, results.sums);
         break;
-      }
       case SingleWord::outer:
-        add_products(at + 3, at[2], values[at[1]], values, results.sums);
-        at += 3 + 2 * at[2];
+        add_products(at, values, results.sums);
         break;
       case SingleWord::store:
-        if (results.each != nullptr) results.each[at[2]] = values[at[1]];
-        at += 3;
+        store(at, values, results.each);
         break;
     }
   }

@@ -271,8 +271,6 @@ class SingleWriter {
       word(SingleWord::multiply);
     } else if (is_short && it.operation == Operation::Subtract) {
       word(SingleWord::subtract);
-    } else if (is_short && it.operation == Operation::Square) {
-      word(SingleWord::square);
     } else {
       return emit_call(it.operation, it.part, result, operands);
     }

@@ -25,8 +25,7 @@ enum class SingleWord : Index {
   tanh,
   multiply,  // result, a, b
   subtract,
-  square,  // result, a
-  row,     // operation, part, result, n, operands
+  row,  // operation, part, result, n, operands
   put,  // row, n, the total's output or no_index, then n times a column and an output's number: as
         // outer, where each output is put there first and none subtracted
   outer,  // row, n, then n times a column, or no_index for a total, and an output: its number
