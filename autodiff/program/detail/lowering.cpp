@@ -35,7 +35,7 @@ std::vector<std::vector<Combination>> grouped(std::vector<Combination> combinati
   std::map<std::tuple<bool, bool, std::vector<Index>>, std::size_t> open;
   // A group runs where its first member stands: a later one's factor must be there by then.
   const auto has_room = [](const std::vector<Combination>& group, const Combination& c) {
-    return group.size() < most_results &&
+    return group.size() < most_combined &&
            (c.factor == no_index || c.factor_at < group.front().result);
   };
   for (Combination& c : combinations) {
@@ -110,10 +110,11 @@ std::vector<OuterRow> by_row(std::vector<BatchSum> sums) {
   return rows;
 }
 
-// Rows that want the same columns, `most_columns` of them; the first such step has the totals.
+// Rows that want the same columns, `most_outer_columns` of them; the first such step has the
+// totals.
 NamedStep outer_step(const std::vector<const OuterRow*>& rows, std::size_t first_column) {
   const OuterRow& front = *rows.front();
-  const std::size_t columns = std::min(most_columns, front.columns.size() - first_column);
+  const std::size_t columns = std::min(most_outer_columns, front.columns.size() - first_column);
   const bool totals = first_column == 0 && front.total != no_index;
   NamedStep result;
   result.step.kind = StepKind::outer;
@@ -140,7 +141,7 @@ std::vector<NamedStep> outer_sums(std::vector<BatchSum> sums) {
     std::size_t column = 0;
     do {
       steps.push_back(outer_step(group, column));
-      column += most_columns;
+      column += most_outer_columns;
     } while (column < group.front()->columns.size());
     group.clear();
   };
@@ -148,7 +149,7 @@ std::vector<NamedStep> outer_sums(std::vector<BatchSum> sums) {
   for (const OuterRow& row : rows) {
     auto& group = alike[{row.total != no_index, row.columns}];
     group.push_back(&row);
-    if (group.size() == most_rows) close(group);
+    if (group.size() == most_outer_rows) close(group);
   }
   for (auto& [key, group] : alike) {
     if (!group.empty()) close(group);

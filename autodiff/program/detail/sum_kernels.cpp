@@ -205,12 +205,12 @@ HWY_INLINE void outer_sum(const Index* words, const Frame& f) {
   }
   const Index* const outputs = words + rows + columns;
   WENGERT_UNROLLED for (std::size_t r = 0; r < rows; ++r) {
-    if constexpr (columns == most_columns) {
-      double four[most_columns];
+    if constexpr (columns == most_outer_columns) {
+      double four[most_outer_columns];
       sums_of_four(d, sum[r][0], sum[r][1], sum[r][2], sum[r][3], four);
       for (std::size_t c = 0; c < columns; ++c) add_to(f.sums, outputs[r * all + c], four[c]);
     }
-    constexpr std::size_t first = columns == most_columns ? columns : 0;
+    constexpr std::size_t first = columns == most_outer_columns ? columns : 0;
     WENGERT_UNROLLED for (std::size_t c = first; c < all; ++c) {
       add_to(f.sums, outputs[r * all + c], hn::GetLane(hn::SumOfLanes(d, sum[r][c])));
     }
@@ -243,10 +243,10 @@ void fill_combinations(SumKernels& k, std::index_sequence<less...>) {
 template <class D>
 SumKernels all_kernels() {
   SumKernels k{};
-  fill_combinations<D>(k, std::make_index_sequence<most_results>());
+  fill_combinations<D>(k, std::make_index_sequence<most_combined>());
   k.terms = terms<D>;
-  fill_outer<D, 1>(k, std::make_index_sequence<most_columns>());
-  fill_outer<D, 2>(k, std::make_index_sequence<most_columns>());
+  fill_outer<D, 1>(k, std::make_index_sequence<most_outer_columns>());
+  fill_outer<D, 2>(k, std::make_index_sequence<most_outer_columns>());
   return k;
 }
 
