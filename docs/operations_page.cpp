@@ -2,6 +2,8 @@
 // Writes docs/operations.md from the table of operations.
 #include <fmt/core.h>
 #include <autodiff/operations.hpp>
+#include <autodiff/program/detail/lanes/forms.hpp>
+#include <autodiff/program/detail/vector_bounds.hpp>
 #include <cmath>
 #include <string>
 #include <string_view>
@@ -48,6 +50,18 @@ std::string cell(std::string_view text) {
   return escaped;
 }
 
+// How a batch runs it: on vectors, with these bounds where they are others.
+template <class R>
+std::string on_vectors() {
+  constexpr Operation operation = operation_of<R>;
+  const bool has_value = detail::has_vector_form(operation, detail::Part::value);
+  if (!has_value) return detail::has_vector_form(operation, detail::Part::da) ? "slope" : "no";
+  const Facts vector = detail::vector_facts(operation, R::facts);
+  const bool is_alike =
+      vector.value_ulp == R::facts.value_ulp && vector.slope_ulp == R::facts.slope_ulp;
+  return is_alike ? "yes" : fmt::format("{}; {}", vector.value_ulp, vector.slope_ulp);
+}
+
 template <class R>
 void print_row() {
   const Facts& f = R::facts;
@@ -57,9 +71,9 @@ void print_row() {
   constexpr bool value_scaled = requires(double x) { R::value_scale(x); }
   || R::facts.arity == 0;
   constexpr bool slope_scaled = requires(double x) { R::slope_scale(x); };
-  fmt::print("| `{}` | {} | `{}` | {} | {} | {} | {} |\n", call_name<R>(), domain(f.domain_a),
+  fmt::print("| `{}` | {} | `{}` | {} | {} | {} | {} | {} |\n", call_name<R>(), domain(f.domain_a),
              f.shown_slope, bound(f.value_ulp, value_scaled), bound(f.slope_ulp, slope_scaled),
-             f.complex_form ? "yes" : "no", hard);
+             on_vectors<R>(), f.complex_form ? "yes" : "no", hard);
 }
 
 }  // namespace
@@ -73,9 +87,13 @@ int main() {
       "`autodiff/operations/`. The bounds are promises that the tests check against 100-digit\n"
       "arithmetic: units in the last place of the result, for normal operands and results, on the\n"
       "domain given; \"of scale\" means of the sum of the absolute terms, where the function has\n"
-      "roots. \"Complex\" says whether complex step can pass through.\n\n"
-      "| operation | domain of a | slopes | value, ulps | slope, ulps | complex | hard points |\n"
-      "|---|---|---|---|---|---|---|\n");
+      "roots. \"On vectors\" says how a `Program` runs it over a batch: by the same bounds, by\n"
+      "those given for value and slope, or lane by lane (\"no\", and \"slope\" where only the\n"
+      "slope is on vectors).\n"
+      "\"Complex\" says whether complex step can pass through.\n\n"
+      "| operation | domain of a | slopes | value, ulps | slope, ulps | on vectors | complex | hard "
+      "points |\n"
+      "|---|---|---|---|---|---|---|---|\n");
   for_each_row([](auto type) { print_row<typename decltype(type)::type>(); });
   fmt::print(
       "\nComparisons (`<`, `<=`, `>`, `>=`, `==`, `!=`) of variables give masks for\n"

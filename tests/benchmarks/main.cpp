@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
-// Prints `name  ratio  target  ok|short`, a line per benchmark, and exits with 1 when one is short.
+// Prints the vectors of this processor and `name  ratio  target  ok|short`, a line per benchmark,
+// and exits with 1 when one is short. The targets of programs are for AVX-512.
 //
 //   wengert_bench [--quick] [any option of Google Benchmark]
 #include <algorithm>
+#include <autodiff/program/detail/lane_kernels.hpp>
 #include <cstdio>
 #include <cstring>
 #include <map>
@@ -69,6 +71,8 @@ int main(int argc, char** argv) {
 
   LeastTimes times;
   benchmark::RunSpecifiedBenchmarks(&times);
+  const auto& vectors = wengert::detail::lane_kernels();
+  std::printf("vectors: %s, %zu doubles\n", std::string(vectors.target).c_str(), vectors.width);
   std::printf("%-44s %6s  %5s\n", "work", "ratio", "target");
   bool all_ok = true;
   for (const auto& ratio : wengert::bench::ratios()) {
