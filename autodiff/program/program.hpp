@@ -172,7 +172,8 @@ class WENGERT_EXPORT Program {
 
   // Throws Error where a span has another length than the program wants, BranchError where a sample
   // would take another branch than the recording did; the results are then unspecified, and the
-  // program stays usable. No allocation after the first run, except for samples recorded again.
+  // program stays usable. What a run needs beside its results is kept for the next: the first run
+  // allocates, the first of several blocks does, and samples that are recorded again.
   void run(const Batch& batch, const Results& results, Branches branches = Branches::refuse);
   // How many threads a run may use: 0, as at first, for as many as the machine has. Small batches,
   // and programs with custom operations, take one all the same. Results do not depend on it, to

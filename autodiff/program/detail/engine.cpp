@@ -100,7 +100,7 @@ void Engine::run(const Batch& batch, const Results& results, Branches branches) 
   add_uniforms(changing_);
   const RunContext context{listing_, plan_, inputs_.size(), uniforms_, batch, results, branches};
   const Blocks blocks = blocks_of(batch.size);
-  while (parts_.size() < blocks.parts) {
+  while (parts_.size() < (blocks.parts > 1 ? most_parts : blocks.parts)) {
     parts_.push_back({.sums = std::vector<double>(sums_.size())});
   }
   run_parts(context, blocks);
