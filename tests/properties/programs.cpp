@@ -6,6 +6,7 @@
 // and gradients are then within four times the bound of the rounding that one evaluation gathers,
 // three for the lanes and one for the tape.
 #include <boost/test/unit_test.hpp>
+#include <cfloat>
 #include <cmath>
 #include <vector>
 
@@ -32,8 +33,8 @@ Passes without(std::size_t number) {
 }
 
 // Every other leaf is a parameter.
-Interface interface_of(const RecordedGraph& recorded) {
-  Interface result{.inputs = {}, .parameters = {}, .outputs = {{recorded.output, "y"}}};
+Interface interface_of(const RecordedGraph& recorded, Over over) {
+  Interface result{.inputs = {}, .parameters = {}, .outputs = {{recorded.output, "y", over}}};
   for (std::size_t k = 0; k < recorded.inputs.size(); ++k) {
     (k % 2 == 0 ? result.inputs : result.parameters).push_back(recorded.inputs[k]);
   }
@@ -58,6 +59,7 @@ Columns columns_of(const Graph& graph, std::size_t samples) {
 struct Compared {
   Worst values{"program's values against the tape's"};
   Worst slopes{"program's slopes against the tape's"};
+  Worst sums{"program's sums of slopes against the tape's"};
 };
 
 void compare(const Graph& graph, std::size_t number, Compared& worst) {
@@ -69,7 +71,7 @@ void compare(const Graph& graph, std::size_t number, Compared& worst) {
   for (std::size_t k = 0; k < graph.variables; ++k) {
     moved.push_back(conditioning(all.tape, all.inputs[k], all.output));
   }
-  const Program values(recorded.tape, interface_of(recorded), without(number % 8));
+  const Program values(recorded.tape, interface_of(recorded, Over::each), without(number % 8));
   std::vector<std::string> by = values.inputs();
   for (const std::string& name : values.parameters()) by.push_back(name);
   Program program = values.with_gradient("y", by);
@@ -92,6 +94,19 @@ void compare(const Graph& graph, std::size_t number, Compared& worst) {
                          graph.seed);
       }
     }
+  }
+
+  // Added up, each addition rounds once more.
+  Program sum = Program(recorded.tape, interface_of(recorded, Over::sum), without(number % 8))
+                    .with_gradient("y");
+  std::vector<double> sums(sum.reduced_outputs());
+  sum.run({samples, columns.inputs, columns.parameters}, {.reduced = sums});
+  const auto n = static_cast<double>(samples);
+  for (std::size_t k = 1; k < graph.variables; k += 2) {
+    const Var& x = recorded.inputs[k];
+    const double rounding = n * DBL_EPSILON * bound.paths(x);
+    worst.sums.see(std::fabs(sums[1 + k / 2] / n - gradient[x]),
+                   4.0 * (bound.sweeping(x) + moved[k]) + rounding, graph.seed);
   }
 }
 
