@@ -157,6 +157,26 @@ BOOST_AUTO_TEST_CASE(no_allocation_in_the_second_run_of_a_program) {
   BOOST_TEST(reduced[1] != 0.0);
 }
 
+BOOST_AUTO_TEST_CASE(no_allocation_in_the_second_run_on_two_threads) {
+  Tape tape;
+  const Var x = tape.variable(0.5), w = tape.variable(2.0);
+  Var y = x;
+  for (int k = 0; k < 30; ++k) y = tanh(w * y);
+  Program program =
+      Program(tape, {.inputs = {x}, .parameters = {w}, .outputs = {{y, "y", Over::sum}}})
+          .with_gradient("y");
+  program.use_threads(2);
+  const std::vector<double> inputs(20000, 0.3);
+  std::array<double, 2> reduced{};
+  const std::array<double, 1> parameters{1.5};
+  const auto run = [&] { program.run({inputs.size(), inputs, parameters}, {.reduced = reduced}); };
+  run();
+  const std::size_t before = allocations;
+  run();
+  BOOST_TEST(allocations - before == 0u);
+  BOOST_TEST(reduced[1] != 0.0);
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 
 }  // namespace wengert::test
