@@ -91,8 +91,8 @@ int main() {
       "those given for value and slope, or lane by lane (\"no\", and \"slope\" where only the\n"
       "slope is on vectors).\n"
       "\"Complex\" says whether complex step can pass through.\n\n"
-      "| operation | domain of a | slopes | value, ulps | slope, ulps | on vectors | complex | hard "
-      "points |\n"
+      "| operation | domain of a | slopes | value, ulps | slope, ulps | on vectors | complex "
+      "| hard points |\n"
       "|---|---|---|---|---|---|---|---|\n");
   for_each_row([](auto type) { print_row<typename decltype(type)::type>(); });
   fmt::print(
