@@ -150,6 +150,7 @@ void Engine::run_part(const RunContext& context, const Blocks& blocks, std::size
   BatchPart& part = parts_[number];
   std::fill(part.sums.begin(), part.sums.end(), 0.0);
   part.marked.clear();
+  part.has_nan = false;
   part.is_refused = false;
   if (context.batch.size == 1) return runner.run_one(context, part);
   const std::size_t samples = blocks.per_part * blocks.width;

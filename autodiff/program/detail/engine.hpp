@@ -46,8 +46,6 @@ class Engine {
   std::size_t inputs() const { return inputs_.size(); }
   std::size_t parameters() const { return parameters_.size(); }
   std::size_t reduced() const { return sums_.size(); }
-  const LanePlan& plan() const { return plan_; }
-  const Schedule& schedule() const { return schedule_; }
 
  private:
   // An output; the reduced ones and the others are each numbered for themselves.

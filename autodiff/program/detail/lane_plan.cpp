@@ -207,7 +207,9 @@ class Lowering {
       const Instruction& of = listing_.instructions[value];
       const bool is_its_slope = of.operation == it.operation && of.part == Part::value &&
                                 listing_.operands_of(value).front() == operands[0];
-      if (!is_its_slope || !has_vector_form(it.operation, it.part)) continue;
+      const bool has_both =
+          has_vector_form(it.operation, Part::value) && has_vector_form(it.operation, Part::da);
+      if (!is_its_slope || !has_both) continue;
       if (slope_of_[value] != no_index) continue;
       slope_of_[value] = p;
       value_of_[p] = value;

@@ -142,20 +142,19 @@ void terms(const Index* words, Index count, const Frame& f) {
 template <class D, class V>
 HWY_INLINE void sums_of_four(D d, V a, V b, V c, V e, double* sums) {
 #if HWY_TARGET != HWY_SCALAR  // which lacks these operations
-  if constexpr (hn::MaxLanes(D()) == 4) {
-    const V ab = hn::Add(hn::InterleaveLower(d, a, b), hn::InterleaveUpper(d, a, b));
-    const V ce = hn::Add(hn::InterleaveLower(d, c, e), hn::InterleaveUpper(d, c, e));
-    hn::StoreU(hn::Add(hn::ConcatLowerLower(d, ce, ab), hn::ConcatUpperUpper(d, ce, ab)), d, sums);
-    return;
-  }
-  if constexpr (hn::MaxLanes(D()) == 8) {
+  constexpr std::size_t width = hn::MaxLanes(D());
+  if constexpr (width == 4 || width == 8) {
     const V ab = hn::Add(hn::InterleaveLower(d, a, b), hn::InterleaveUpper(d, a, b));
     const V ce = hn::Add(hn::InterleaveLower(d, c, e), hn::InterleaveUpper(d, c, e));
     const V all = hn::Add(hn::ConcatLowerLower(d, ce, ab), hn::ConcatUpperUpper(d, ce, ab));
-    double pairs[8];  // a, b of two blocks, then c, e of two
-    hn::StoreU(all, d, pairs);
-    for (std::size_t k = 0; k < 2; ++k) sums[k] = pairs[k] + pairs[2 + k];
-    for (std::size_t k = 2; k < 4; ++k) sums[k] = pairs[2 + k] + pairs[4 + k];
+    if constexpr (width == 4) {
+      hn::StoreU(all, d, sums);
+    } else {
+      double pairs[8];  // a, b of two blocks, then c, e of two
+      hn::StoreU(all, d, pairs);
+      for (std::size_t k = 0; k < 2; ++k) sums[k] = pairs[k] + pairs[2 + k];
+      for (std::size_t k = 2; k < 4; ++k) sums[k] = pairs[2 + k] + pairs[4 + k];
+    }
     return;
   }
 #endif
