@@ -380,22 +380,4 @@ template std::vector<double> run(const Graph&, std::vector<double>);
 template std::vector<Dual<double>> run(const Graph&, std::vector<Dual<double>>);
 template std::vector<Var> run(const Graph&, std::vector<Var>);
 
-RecordedGraph record(const Graph& graph, std::span<const double> at) {
-  RecordedGraph result;
-  for (const double x : at) result.inputs.push_back(result.tape.variable(x));
-  std::vector<Var> leaves = leaves_on<Var>(graph, result.inputs);
-  leaves[at.size()] = result.tape.constant(graph.leaves[at.size()]);
-  result.output = run(graph, std::move(leaves)).back();
-  return result;
-}
-
-RecordedGraph record_all_varying(const Graph& graph) {
-  RecordedGraph result;
-  for (const double x : graph.leaves) result.inputs.push_back(result.tape.variable(x));
-  result.output = run(graph, result.inputs).back();
-  return result;
-}
-
-RecordedGraph record(const Graph& graph) { return record(graph, graph.point()); }
-
 }  // namespace wengert::test
